@@ -1,0 +1,78 @@
+import type { Channel, ChannelKind, InboundMessage } from '../../core/channel.ts';
+import type { Conversation } from '../../core/conversation.ts';
+import type { FieldValue } from '../../core/field.ts';
+import type { AlertId, ConversationId, ReplyId, StaffId, SuggestionId, TicketId, TurnId } from '../../core/ids.ts';
+import type { RiskLevel } from '../../core/risk.ts';
+import type { Staff } from '../../core/staff.ts';
+import type { Alert, LabelCorrection } from '../../core/store.ts';
+import type { CaseProgress, Ticket, TicketStatus } from '../../core/ticket.ts';
+import type { Urgency } from '../../core/urgency.ts';
+
+/** What changed, for live pages. Carries ids only; a page asks for what it may see. */
+export type LiveEvent =
+  | { readonly kind: 'conversation_changed'; readonly conversationId: ConversationId; readonly urgency: Urgency }
+  | { readonly kind: 'alert_raised' | 'alert_changed'; readonly alertId: AlertId; readonly conversationId: ConversationId }
+  | { readonly kind: 'ticket_changed'; readonly ticketId: TicketId; readonly conversationId: ConversationId };
+
+/** Runs the way of a message and everything that staff do to a conversation. Errors are `XinqiaoError` (`not_found`, `already_owned`, `not_allowed`, `stale_version`, `bad_input`). */
+export interface Engine {
+  /** Adds a door. Before `start`. */
+  addChannel(channel: Channel): void;
+  /** Takes up what a crash left, starts the channels, the settle timer, the outbox and the clocks. */
+  start(): Promise<void>;
+  /** Finishes the turns under way and stops. */
+  stop(): Promise<void>;
+  /** Stores a message; resolves once it cannot be lost. A redelivery is `fresh: false`. */
+  accept(message: InboundMessage): Promise<{ readonly fresh: boolean; readonly conversationId: ConversationId }>;
+  /** Resolves when nothing is left to handle or send: for tests, batch and the terminal. */
+  idle(): Promise<void>;
+  subscribe(listener: (event: LiveEvent) => void): () => void;
+
+  /** A person takes the conversation; waiting bot replies are dropped. Throws `already_owned` where another person has it, unless `force` by a duty officer, manager or admin. */
+  takeOver(conversationId: ConversationId, staff: Staff, options?: { readonly force?: boolean }): Promise<Conversation>;
+  /** Gives the conversation back to the bot. */
+  handBack(conversationId: ConversationId, staff: Staff): Promise<Conversation>;
+  /** Sends a person's own words, or a suggestion accepted as it is or edited. The person must own the conversation. */
+  sendAsStaff(
+    conversationId: ConversationId,
+    staff: Staff,
+    message: { readonly text: string; readonly suggestionId?: SuggestionId },
+  ): Promise<void>;
+  rejectSuggestion(suggestionId: SuggestionId, staff: Staff): Promise<void>;
+
+  /** A volunteer answers the phone: a conversation on the `phone` channel that this person owns. `callerNumber` may be empty. */
+  startCall(staff: Staff, callerNumber: string): Promise<Conversation>;
+  /** What the caller said, typed or pasted by the volunteer who owns the call. Handled at once, without settling. */
+  callerSaid(conversationId: ConversationId, staff: Staff, text: string): Promise<void>;
+  /** Opens the ticket from the facts so far, where none is open. */
+  openTicket(conversationId: ConversationId, staff: Staff): Promise<Ticket>;
+
+  editField(ticketId: TicketId, staff: Staff, name: string, value: FieldValue | null, version: number): Promise<Ticket>;
+  setStatus(ticketId: TicketId, staff: Staff, status: TicketStatus, version: number): Promise<Ticket>;
+  assign(ticketId: TicketId, staff: Staff, assigneeId: StaffId | null, version: number): Promise<Ticket>;
+  correctLabel(
+    ticketId: TicketId,
+    staff: Staff,
+    correction: Pick<LabelCorrection, 'label' | 'now'> & { readonly turnId: TurnId | null },
+  ): Promise<Ticket>;
+  /** Lowers risk or colour with a reason. Only a person may; who may: duty officer, counsellor, manager, admin. */
+  lowerRisk(
+    conversationId: ConversationId,
+    staff: Staff,
+    to: { readonly risk: RiskLevel; readonly urgency: Urgency },
+    reason: string,
+  ): Promise<Conversation>;
+
+  /** Moves a red alert's clock: seen, accepted, contacted, closed. */
+  advanceAlert(alertId: AlertId, staff: Staff, step: 'seen' | 'accepted' | 'contacted' | 'closed'): Promise<Alert>;
+  replayDeadReply(replyId: ReplyId, staff: Staff): Promise<void>;
+  /** What a resident may see by case code and the last four digits of the phone. */
+  lookUpCase(caseCode: string, phoneTail: string): Promise<CaseProgress | null>;
+  /** Health of each door. */
+  channels(): readonly {
+    readonly kind: ChannelKind;
+    readonly startedAt: string | null;
+    readonly lastMessageAt: string | null;
+    readonly lastError: string | null;
+  }[];
+}
