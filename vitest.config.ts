@@ -5,9 +5,27 @@ const excluded = ['**/node_modules/**', '**/dist/**'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...excluded, '**/*.integration.test.ts', '**/*.browser.test.ts'], testTimeout: 20_000 } },
-      { test: { name: 'integration', include: ['**/*.integration.test.ts'], exclude: excluded, testTimeout: 300_000, hookTimeout: 120_000 } },
-      { test: { name: 'browser', include: ['**/*.browser.test.ts'], exclude: excluded, testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false } },
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...excluded, '**/*.integration.test.ts', '**/*.browser.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: { name: 'integration', include: ['**/*.integration.test.ts'], exclude: excluded, testTimeout: 300_000, hookTimeout: 120_000 },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['**/*.browser.test.ts'],
+          exclude: excluded,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });
