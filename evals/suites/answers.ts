@@ -43,9 +43,10 @@ export const answers: Suite = {
     }
     const wrongly: Record<string, [number, number]> = {};
     for (const { kind, question } of unanswerable) {
-      const row = (wrongly[kind] ??= [0, 0]);
+      const row = wrongly[kind] ?? [0, 0];
       row[1] += 1;
       if ((await retriever.answer(question)).kind === 'no_match') row[0] += 1;
+      wrongly[kind] = row;
     }
     const all = Object.values(wrongly).reduce<[number, number]>((sum, row) => [sum[0] + row[0], sum[1] + row[1]], [0, 0]);
     return {
