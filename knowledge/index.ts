@@ -1,0 +1,1 @@
+export { type KnowledgeOptions, openKnowledge } from './retrieval/open-knowledge.ts';

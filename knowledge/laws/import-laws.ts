@@ -1,0 +1,120 @@
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { XinqiaoError } from '../../core/errors.ts';
+import type { CalendarDay } from '../../core/instant.ts';
+import { normaliseArticle } from './article-number.ts';
+import type { ImportedLaws, LawArticle, LawVersion } from './law.ts';
+import { normaliseLawName } from './law-name.ts';
+import type { Validity } from './validity.ts';
+
+const rowSchema = z.object({
+  law: z.string().min(1),
+  article: z.string().min(1),
+  text: z.string().min(1),
+  path: z.string().nullish(),
+  kind: z.string().nullish(),
+  publish: z.string().nullish(),
+  version: z.string().nullish(),
+  valid_from: z.string().nullish(),
+  valid_to: z.string().nullish(),
+});
+
+const indexSchema = z.array(
+  z.object({
+    law: z.string(),
+    latest_version_date: z.string().nullish(),
+    effective_in_text: z.string().nullish(),
+    xstorage_valid_from: z.string().nullish(),
+    xstorage_valid_to: z.string().nullish(),
+    repealed_on: z.string().nullish(),
+  }),
+);
+
+type IndexRow = z.infer<typeof indexSchema>[number];
+
+/** The first ten characters where they are a day, else `null`. */
+function readDay(text: string | null | undefined): CalendarDay | null {
+  const day = text?.slice(0, 10) ?? '';
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && day < '2099' ? day : null;
+}
+
+/** The later dates of a law from the list beside the file (`national_index.json`), by short name. */
+function readIndexBeside(file: string): ReadonlyMap<string, IndexRow> {
+  const beside = join(dirname(file), 'national_index.json');
+  const rows = new Map<string, IndexRow>();
+  if (!existsSync(beside)) return rows;
+  for (const row of indexSchema.parse(JSON.parse(readFileSync(beside, 'utf8')))) rows.set(normaliseLawName(row.law), row);
+  return rows;
+}
+
+/** For an amended law the closing article still names the first day of the original, so the latest of the dates counts. */
+function effectiveOf(row: IndexRow | undefined): CalendarDay | null {
+  const days = [row?.xstorage_valid_from, row?.effective_in_text, row?.latest_version_date].map(readDay).filter((day) => day !== null);
+  return days.sort().at(-1) ?? null;
+}
+
+function describeVersion(name: string, row: z.infer<typeof rowSchema>, index: IndexRow | undefined, validity: Validity): LawVersion {
+  const ours = validity.versions.find((version) => version.law === name);
+  const repeal = validity.repealed.find((item) => item.law === name);
+  const version = readDay(row.version) ?? readDay(row.publish) ?? readDay(index?.latest_version_date) ?? ours?.version ?? null;
+  const sameVersion = ours !== undefined && (version === null || version === ours.version);
+  return {
+    law: name,
+    kind: row.kind ?? '法律',
+    version: version ?? ours?.version ?? null,
+    effective: sameVersion ? ours.effective : (readDay(row.valid_from) ?? effectiveOf(index) ?? version),
+    repealedOn: repeal?.from ?? readDay(row.valid_to) ?? readDay(index?.repealed_on) ?? readDay(index?.xstorage_valid_to),
+    supersededBy: repeal?.by ?? null,
+    checked: validity.checked,
+  };
+}
+
+/** What a caller is told while files are read. */
+export type ImportProgress = (state: { readonly file: string; readonly rows: number }) => void;
+
+/**
+ * Reads JSON Lines files of articles, line by line. Rows of one law with different version dates become versions of it. Throws
+ * `bad_input` with file and line where a row is no article.
+ */
+export async function importLaws(files: readonly string[], validity: Validity, onProgress?: ImportProgress): Promise<ImportedLaws> {
+  const versions: LawVersion[] = [];
+  const articles: LawArticle[] = [];
+  const places = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const file of files) {
+    if (!existsSync(file)) throw new XinqiaoError('bad_input', `There is no file ${file}. Give --laws a JSON Lines file of articles.`);
+    const index = readIndexBeside(file);
+    let line = 0;
+    for await (const text of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })) {
+      line += 1;
+      if (text.trim() === '') continue;
+      const row = readRow(text, `${file}:${line}`);
+      const name = normaliseLawName(row.law);
+      const key = `${name}\n${row.version ?? ''}\n${row.publish ?? ''}\n${row.valid_from ?? ''}`;
+      let place = places.get(key);
+      if (place === undefined) {
+        place = versions.length;
+        versions.push(describeVersion(name, row, index.get(name), validity));
+        places.set(key, place);
+      }
+      const article = normaliseArticle(row.article) ?? row.article.trim();
+      const id = `${place}\n${article}`;
+      if (seen.has(id)) continue;
+      seen.add(id);
+      articles.push({ version: place, article, text: row.text.trim(), path: row.path?.trim() ?? '' });
+      if (line % 5000 === 0) onProgress?.({ file, rows: line });
+    }
+    onProgress?.({ file, rows: line });
+  }
+  return { versions, articles };
+}
+
+function readRow(text: string, place: string): z.infer<typeof rowSchema> {
+  try {
+    return rowSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new XinqiaoError('bad_input', `${place} is no article row: it needs law, article and text.`, { cause });
+  }
+}

@@ -1,0 +1,72 @@
+import { hashGram, readPairs } from '../text/grams.ts';
+import { createTermIndex } from '../text/term-index.ts';
+import { hashWord, readWords } from '../text/words.ts';
+
+/** A question as three views of it. Terms are hashed: a stored question is a bag of numbers, not a text. */
+export type QuestionTerms = {
+  readonly pairs: readonly number[];
+  readonly words: readonly number[];
+  /** Of unit length, or `null` where no word of it has a vector or no vectors are loaded. */
+  readonly vector: Float32Array | null;
+};
+
+/** Turns a question into a vector of unit length, or `null`. */
+export type EmbedQuestion = (words: readonly string[]) => Float32Array | null;
+
+/** Reads a question into its terms. */
+export function readQuestion(text: string, embed: EmbedQuestion = () => null): QuestionTerms {
+  const words = readWords(text);
+  return { pairs: readPairs(text).map(hashGram), words: words.map(hashWord), vector: embed(words) };
+}
+
+/** The shares of the three views in a similarity of questions. */
+const shares = { pairs: 0.4, words: 0.3, vector: 0.3 };
+
+/** Finds the questions that are asked most alike. */
+export interface QuestionIndex {
+  readonly size: number;
+  /** The similarity of every stored question with this one, 0 to 1. */
+  similarities(question: QuestionTerms): Float32Array;
+  /** The share of the question's weight in words and pairs that any stored question knows, 0 to 1. */
+  coverage(question: QuestionTerms): number;
+}
+
+/** Indexes questions. Where no vectors are loaded their share goes to pairs and words. */
+export function createQuestionIndex(questions: readonly QuestionTerms[]): QuestionIndex {
+  const pairs = createTermIndex(questions.map((question) => question.pairs));
+  const words = createTermIndex(questions.map((question) => question.words));
+  const dimensions = questions.find((question) => question.vector !== null)?.vector?.length ?? 0;
+  const vectors = new Float32Array(questions.length * dimensions);
+  questions.forEach((question, place) => {
+    if (question.vector !== null) vectors.set(question.vector, place * dimensions);
+  });
+  return {
+    size: questions.length,
+    similarities(question) {
+      const scores = new Float32Array(questions.length);
+      const withVector = dimensions > 0 && question.vector !== null;
+      const scale = withVector ? 1 : 1 / (shares.pairs + shares.words);
+      pairs.addCosines(pairs.weigh(question.pairs), shares.pairs * scale, scores);
+      words.addCosines(words.weigh(question.words), shares.words * scale, scores);
+      if (withVector && question.vector !== null) {
+        for (let place = 0; place < questions.length; place += 1) {
+          let dot = 0;
+          const start = place * dimensions;
+          for (let i = 0; i < dimensions; i += 1) dot += (vectors[start + i] ?? 0) * (question.vector[i] ?? 0);
+          scores[place] = (scores[place] ?? 0) + shares.vector * Math.max(0, dot);
+        }
+      }
+      return scores;
+    },
+    coverage(question) {
+      let known = 0;
+      let all = 0;
+      for (const term of new Set(question.words)) {
+        const weight = words.rarity(term);
+        all += weight;
+        if (words.has(term)) known += weight;
+      }
+      return all === 0 ? 0 : known / all;
+    },
+  };
+}
