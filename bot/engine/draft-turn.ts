@@ -1,0 +1,112 @@
+import type { Reply } from '../../core/channel.ts';
+import type { Conversation, SavedState } from '../../core/conversation.ts';
+import type { Effect, FlowContext, FlowNeeds, RiskMemory, SuggestionDraft } from '../../core/flow.ts';
+import { isAtLeast, type ScreenResult } from '../../core/risk.ts';
+import type { Ticket } from '../../core/ticket.ts';
+import type { ScreenedTurn, TriageResult, Turn } from '../../core/turn.ts';
+import { graverUrgency, type Urgency } from '../../core/urgency.ts';
+import { describeError } from './describe-error.ts';
+import type { EngineCore } from './engine-parts.ts';
+import { lookUpCase } from './look-up-case.ts';
+import { screenSafely } from './screen-safely.ts';
+
+/** A flow's result as the engine carries it: without a step, the state stays as it was. */
+export type TurnResult = { readonly state: SavedState | null; readonly replies: readonly Reply[]; readonly effects: readonly Effect[] };
+
+/** What was read before a turn was decided. */
+export type TurnSnapshot = {
+  readonly conversation: Conversation;
+  readonly ticket: Ticket | null;
+  readonly turn: Turn;
+  readonly memory: RiskMemory;
+};
+
+/** A turn decided but not yet committed. */
+export type TurnDraft = TurnSnapshot & {
+  readonly screen: ScreenResult;
+  /** `null` where nothing was decided: a harmless line of a group that was not meant for us, or a part failed. */
+  readonly triage: TriageResult | null;
+  readonly result: TurnResult;
+  readonly suggestions: readonly SuggestionDraft[];
+  /** Decides the turn once more for another owner, from what was already fetched: a person took over in mid-draft. */
+  readonly accompany: (conversation: Conversation, ticket: Ticket | null) => TurnResult;
+};
+
+function failedResult(core: EngineCore, snapshot: TurnSnapshot, urgency: Urgency, alert: boolean): TurnResult {
+  const now = core.clock.now();
+  const isOwned = snapshot.conversation.owner.kind === 'person';
+  const duty = core.duty.promise(urgency, now);
+  return {
+    state: snapshot.conversation.state,
+    replies: isOwned ? [] : core.flows.fallBack(snapshot.turn, { duty, site: core.site, now }),
+    effects: [
+      { kind: 'hand_off', reason: 'part_failed', urgency, routes: ['human_duty'] },
+      ...(alert ? [{ kind: 'alert_duty', reason: 'part_failed' } as const] : []),
+    ],
+  };
+}
+
+async function fetchNeeds(core: EngineCore, needs: FlowNeeds): Promise<Pick<FlowContext, 'answer' | 'lookUp'>> {
+  const [answer, lookUp] = await Promise.all([
+    needs.question === null ? null : core.retriever.answer(needs.question),
+    needs.lookUp === null ? null : lookUpCase(core, needs.lookUp.caseCode, needs.lookUp.phoneTail),
+  ]);
+  return { answer, lookUp };
+}
+
+function suggestSafely(core: EngineCore, turn: ScreenedTurn, result: TurnResult, context: FlowContext): readonly SuggestionDraft[] {
+  try {
+    return core.flows.suggest(turn, result.state, context).slice(0, 3);
+  } catch (error) {
+    core.logger.warn('suggest_failed', { ...describeError(error), conversationId: turn.conversationId });
+    return [];
+  }
+}
+
+/** Decides a turn: screen, triage, what must be fetched, then one step of the flow. A part that breaks ends with a person called. */
+export async function draftTurn(core: EngineCore, snapshot: TurnSnapshot): Promise<TurnDraft> {
+  const { conversation, turn, memory } = snapshot;
+  const screen = screenSafely(core.flows, core.logger, turn, memory);
+  const unchanged: TurnResult = { state: conversation.state, replies: [], effects: [] };
+  const undecided = (result: TurnResult): TurnDraft => ({
+    ...snapshot,
+    screen,
+    triage: null,
+    result,
+    suggestions: [],
+    accompany: (current) => ({ state: current.state, replies: [], effects: [] }),
+  });
+  if (screen.failed) return undecided(failedResult(core, snapshot, 'red', true));
+  const inDanger = isAtLeast(screen.level, 'elevated');
+  if (!turn.addressed && !inDanger) return undecided(unchanged);
+  try {
+    const triage = core.flows.triage(turn, screen, conversation.state, core.site);
+    const screened: ScreenedTurn = { ...turn, screen, triage };
+    const fetched = await fetchNeeds(core, core.flows.needs(screened, conversation.state));
+    const now = core.clock.now();
+    const contextFor = (current: Conversation, ticket: Ticket | null): FlowContext => ({
+      now,
+      site: core.site,
+      forms: core.forms,
+      duty: core.duty.promise(graverUrgency(current.urgency, triage.urgency), now),
+      capabilities: core.capabilitiesOf(current.channel),
+      owner: current.owner,
+      risk: current.risk,
+      ticket,
+      ...fetched,
+    });
+    const accompany = (current: Conversation, ticket: Ticket | null): TurnResult => ({
+      ...core.flows.accompany(screened, current.state, contextFor(current, ticket)),
+      replies: [],
+    });
+    const context = contextFor(conversation, snapshot.ticket);
+    const result =
+      conversation.owner.kind === 'person'
+        ? accompany(conversation, snapshot.ticket)
+        : core.flows.advance(screened, conversation.state, context);
+    return { ...snapshot, screen, triage, result, suggestions: suggestSafely(core, screened, result, context), accompany };
+  } catch (error) {
+    core.logger.error('decision_failed', { ...describeError(error), conversationId: conversation.id });
+    return undecided(failedResult(core, snapshot, inDanger ? 'red' : 'orange', inDanger));
+  }
+}

@@ -1,0 +1,41 @@
+import type { ChannelCapabilities, ChannelKind } from '../../core/channel.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { DutyPromise, Flows } from '../../core/flow.ts';
+import type { FormCatalogue } from '../../core/form.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { Retriever } from '../../core/retriever.ts';
+import type { Site } from '../../core/site.ts';
+import type { Store } from '../../core/store.ts';
+import type { Urgency } from '../../core/urgency.ts';
+import type { LiveEvent } from './engine.ts';
+import type { RecentTurns } from './recent-turns.ts';
+
+/** The duty roster as the engine sees it. */
+export interface DutyDesk {
+  /** What the roster can keep for a colour at this moment. */
+  promise(urgency: Urgency, now: Instant): DutyPromise;
+  /** The accounts that a red alert reaches, in order: the person on duty, the backups, the leader. Never empty. */
+  peopleToPage(now: Instant): readonly string[];
+}
+
+/** What an engine is made of. */
+export type EngineParts = {
+  readonly store: Store;
+  readonly flows: Flows;
+  readonly retriever: Retriever;
+  readonly forms: FormCatalogue;
+  readonly site: Site;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly duty: DutyDesk;
+};
+
+/** The parts with what the engine's own files share: live events, memory of recent turns, the outbox' bell. */
+export type EngineCore = EngineParts & {
+  readonly emit: (event: LiveEvent) => void;
+  readonly recent: RecentTurns;
+  readonly capabilitiesOf: (kind: ChannelKind) => ChannelCapabilities;
+  /** Tells the outbox that something waits. */
+  readonly ringOutbox: () => void;
+};

@@ -1,0 +1,56 @@
+import { hasCode, XinqiaoError } from '../../core/errors.ts';
+import { type ConversationId, createId } from '../../core/ids.ts';
+import { buildTurn } from './build-turn.ts';
+import { commitTurn } from './commit-turn.ts';
+import { draftTurn, type TurnSnapshot } from './draft-turn.ts';
+import type { EngineCore } from './engine-parts.ts';
+
+const attemptsAllowed = 8;
+
+async function readSnapshot(core: EngineCore, conversationId: ConversationId): Promise<TurnSnapshot | null> {
+  return await core.store.transaction(async (tx) => {
+    const conversation = await tx.conversations.get(conversationId);
+    if (conversation === null) return null;
+    const turn = buildTurn(createId(), conversation, await tx.inbox.unhandled(conversationId));
+    if (turn === null) return null;
+    return {
+      conversation,
+      turn,
+      ticket: conversation.ticketId === null ? null : await tx.tickets.get(conversation.ticketId),
+      memory: { level: conversation.risk, recent: await core.recent.read(tx, conversationId) },
+    };
+  });
+}
+
+/** Handles everything unhandled in a conversation as one turn: decide, then commit; decided anew where somebody changed the conversation meanwhile. */
+export async function runTurn(core: EngineCore, conversationId: ConversationId): Promise<void> {
+  for (let attempt = 1; attempt <= attemptsAllowed; attempt += 1) {
+    const startedAt = performance.now();
+    const snapshot = await readSnapshot(core, conversationId);
+    if (snapshot === null) return;
+    const draft = await draftTurn(core, snapshot);
+    try {
+      const committed = await core.store.transaction((tx) => commitTurn(core, tx, draft));
+      if (committed.erased) core.recent.forget(conversationId);
+      else core.recent.add(conversationId, { text: draft.turn.text, level: draft.screen.level, at: draft.turn.at });
+      core.logger.info('turn_handled', {
+        conversationId,
+        turnId: draft.turn.id,
+        lines: draft.turn.messages.length,
+        level: draft.screen.level,
+        ms: Math.round(performance.now() - startedAt),
+      });
+      core.ringOutbox();
+      const { conversation, ticket, alert } = committed;
+      core.emit({ kind: 'conversation_changed', conversationId, urgency: conversation.urgency });
+      if (committed.ticketChanged && ticket !== null) core.emit({ kind: 'ticket_changed', ticketId: ticket.id, conversationId });
+      if (alert !== null) core.emit({ kind: 'alert_raised', alertId: alert.id, conversationId });
+      return;
+    } catch (error) {
+      core.recent.forget(conversationId);
+      if (!hasCode(error, 'stale_version')) throw error;
+      core.logger.info('turn_retried', { conversationId, attempt });
+    }
+  }
+  throw new XinqiaoError('stale_version', `a turn could not be committed in ${attemptsAllowed} attempts`);
+}

@@ -1,0 +1,54 @@
+import type { Channel, ChannelKind, InboundMessage } from '../../core/channel.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Logger } from '../../core/logger.ts';
+import { describeError } from './describe-error.ts';
+import type { Engine } from './engine.ts';
+
+type DoorHealth = ReturnType<Engine['channels']>[number];
+
+/** The channels of an engine with the health of each. */
+export interface Doors {
+  readonly byKind: ReadonlyMap<ChannelKind, Channel>;
+  add(channel: Channel): void;
+  /** Starts every door; one that cannot start is logged and harms no other. */
+  start(accept: (message: InboundMessage) => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+  noteMessage(kind: ChannelKind): void;
+  health(): readonly DoorHealth[];
+}
+
+/** Makes the set of doors. */
+export function createDoors(clock: Clock, logger: Logger): Doors {
+  const byKind = new Map<ChannelKind, Channel>();
+  const health = new Map<ChannelKind, DoorHealth>();
+  const note = (kind: ChannelKind, change: Partial<DoorHealth>): void => {
+    health.set(kind, { ...(health.get(kind) ?? { kind, startedAt: null, lastMessageAt: null, lastError: null }), ...change });
+  };
+  return {
+    byKind,
+    add: (channel) => {
+      byKind.set(channel.kind, channel);
+      note(channel.kind, {});
+    },
+    start: async (accept) => {
+      await Promise.all(
+        [...byKind.values()].map(async (channel) => {
+          try {
+            await channel.start(accept);
+            note(channel.kind, { startedAt: clock.now(), lastError: null });
+          } catch (error) {
+            const described = describeError(error);
+            note(channel.kind, { lastError: String(described.code ?? described.error) });
+            logger.error('channel_not_started', { ...described, channel: channel.kind });
+          }
+        }),
+      );
+    },
+    stop: async () => {
+      const stopped = await Promise.allSettled([...byKind.values()].map((channel) => channel.stop()));
+      for (const outcome of stopped) if (outcome.status === 'rejected') logger.warn('channel_not_stopped', describeError(outcome.reason));
+    },
+    noteMessage: (kind) => note(kind, { lastMessageAt: clock.now() }),
+    health: () => [...health.values()],
+  };
+}
