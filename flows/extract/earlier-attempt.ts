@@ -1,0 +1,38 @@
+/** A body that already has the matter, by the form's codes of `other_bodies`. */
+export type OtherBody = 'police' | 'court' | 'arbitration' | 'labour_inspection' | 'petition' | 'none';
+
+const bodies: readonly (readonly [OtherBody, RegExp])[] = [
+  [
+    'court',
+    /(?:已经|早就|刚|上(?:个)?月)?(?:到|去|在|上)?法院(?:已经)?(?:立案|立了案|起诉|告了|判|开庭|受理)|(?:已经|早就|刚)(?:起诉|立案|立了案|打官司)|官司(?:正打|打着|在打)|判决(?:书)?(?:下来|出来)|法院(?:都|已经)?判/u,
+  ],
+  ['arbitration', /(?:申请|提了|去了?|走)(?:劳动)?仲裁(?:了|过|委)|仲裁(?:已经|正在|受理|裁)/u],
+  ['labour_inspection', /劳动(?:监察|局)(?:大队)?(?:去过|投诉过|反映过|找过|受理|说|管)|(?:去|找|投诉|反映)(?:过|到|了)?劳动(?:监察|局)/u],
+  [
+    'police',
+    /报过?了?警|打了?110|派出所(?:来过|调解过|调过|受理|立案|说|正在|也)|(?:去|找)过?派出所|(?:交警|警察)(?:来|出|已经|也)(?:过|警|了)?/u,
+  ],
+  ['petition', /上访过|信访(?:过|局)|打过?12345|市长热线/u],
+];
+const denied = /(?:没|没有|未|不想|不敢|还没|别|要不要|能不能|该不该|是不是要|怎么|可以|用不用)[^,。,]{0,4}$/u;
+
+/** The bodies that already have the matter. «没报警» is none. */
+export function findOtherBodies(text: string): readonly OtherBody[] {
+  const found: OtherBody[] = [];
+  for (const [body, pattern] of bodies) {
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    if (denied.test(text.slice(Math.max(0, match.index - 8), match.index)) || /^没|吗|会不会/u.test(match[0])) continue;
+    if (/^[^。!!\n]{0,4}(?:吗|行不行|有用没|管用不|不\?)/u.test(text.slice(match.index + match[0].length))) continue;
+    found.push(body);
+  }
+  return found;
+}
+
+const attempt =
+  /(?:找|跟|和|问|催|求|去|给)(?:过|了)?(?:他|她|他们|对方|老板|物业|村里|村干部|社区|居委会|村委会|书记|队长|包工头|房东|公司|商家|工头|人家)[^,。,;;!!\n]{0,18}(?:过|了|好几|多少次|几次|不理|不管|不接|没用|推|没人|没结果|不认|没下文|不肯)|(?:村里|社区|居委会|村委会|派出所|街道|书记|亲戚|长辈)(?:给|来|也)?(?:调解?|说和|劝|管)过[^,。,]{0,10}/u;
+
+/** What was tried before, in the resident's words; `null` where nothing is told. */
+export function findEarlierAttempt(text: string): string | null {
+  return attempt.exec(text)?.[0] ?? null;
+}

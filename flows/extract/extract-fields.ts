@@ -1,0 +1,121 @@
+import type { Field, Fields } from '../../core/field.ts';
+import type { Form } from '../../core/form.ts';
+import type { Site } from '../../core/site.ts';
+import type { Turn } from '../../core/turn.ts';
+import { findNationalIds, findPhones, findPlates } from './contact.ts';
+import { type FoundDate, findDates } from './date.ts';
+import { findDemand } from './demand.ts';
+import { findDurations, toMonths } from './duration.ts';
+import { findEarlierAttempt, findOtherBodies } from './earlier-attempt.ts';
+import { findEvidence } from './evidence.ts';
+import { fieldOf } from './field-of.ts';
+import { findMoney, type Money } from './money.ts';
+import { findApplicantName, findRespondent } from './party-name.ts';
+import { findHouseholdCount, findPeopleCount } from './people-count.ts';
+import { findPlace } from './place.ts';
+import { readAnswer } from './read-answer.ts';
+
+type Found = Record<string, Field>;
+
+const totalBefore = /(?:总共|一共|共|合计|拢共|加起来|总计|全部)[^,。,]{0,4}$/u;
+const dueWords = /(?:到期|约定|说好|答应|保证|还款日|截止)[^,。,]{0,6}$/u;
+
+function addParties(turn: Turn, found: Found): void {
+  const applicant = findApplicantName(turn.text);
+  if (applicant !== null) found['applicant.name'] = fieldOf(turn, applicant.name, applicant.confidence, applicant.name);
+  const respondent = findRespondent(turn.text);
+  if (respondent !== null && respondent.name !== applicant?.name) {
+    found['respondent.name'] = fieldOf(turn, respondent.name, respondent.confidence, respondent.name);
+    if (respondent.relation !== null) found.relation = fieldOf(turn, respondent.relation, 0.75, respondent.name, 'inferred');
+  }
+  for (const phone of findPhones(turn.text)) {
+    const name = `${phone.of}.phone`;
+    if (found[name] === undefined) found[name] = fieldOf(turn, phone.number, 0.95, phone.text);
+  }
+  const id = findNationalIds(turn.text)[0];
+  if (id !== undefined) found['applicant.national_id'] = fieldOf(turn, id, 0.95, id);
+  const plate = findPlates(turn.text)[0];
+  if (plate !== undefined) found.plate = fieldOf(turn, plate, 0.9, plate);
+}
+
+function pickTotal(sums: readonly Money[], text: string): Money | undefined {
+  const totals = sums.filter((sum) => sum.rate === null);
+  return totals.find((sum) => totalBefore.test(text.slice(Math.max(0, sum.start - 8), sum.start))) ?? totals[0];
+}
+
+function addSums(turn: Turn, found: Found): void {
+  const sums = findMoney(turn.text);
+  const total = pickTotal(sums, turn.text);
+  if (total !== undefined) found.amount = fieldOf(turn, total.fen, total.approximate ? 0.75 : total.withCurrency ? 0.95 : 0.85, total.text);
+  const monthly = sums.find((sum) => sum.rate === 'month');
+  const months = findDurations(turn.text)
+    .filter((duration) =>
+      /(?:拖|欠|压|没发|不发|没开|没给|差|少)[^,。,]{0,6}$/u.test(turn.text.slice(Math.max(0, duration.start - 8), duration.start)),
+    )
+    .map(toMonths)
+    .find((count) => count !== null);
+  if (monthly !== undefined) found.monthly_pay = fieldOf(turn, monthly.fen, 0.85, monthly.text);
+  if (months !== undefined && months !== null) found.months_owed = fieldOf(turn, months, 0.8, '');
+  if (total === undefined && monthly !== undefined && months !== undefined && months !== null) {
+    found.amount = fieldOf(turn, monthly.fen * months, 0.65, monthly.text, 'inferred');
+  }
+}
+
+function pickDate(turn: Turn): FoundDate | undefined {
+  const dates = findDates(turn.text, turn.at);
+  return dates.find((date) => !dueWords.test(turn.text.slice(Math.max(0, date.start - 10), date.start)));
+}
+
+function addCircumstances(turn: Turn, site: Site, found: Found): void {
+  const date = pickDate(turn);
+  const sure = { day: 0.9, month: 0.8, about: 0.65, year: 0.6 } as const;
+  if (date !== undefined) found.happened_on = fieldOf(turn, date.day, sure[date.precision], date.text);
+  const place = findPlace(turn.text, site);
+  if (place !== null) {
+    found.place = fieldOf(turn, place.place, place.confidence, place.place);
+    if (place.gridId !== null) found.grid = fieldOf(turn, place.gridId, 0.9, place.place, 'inferred');
+  }
+  const people = findPeopleCount(turn.text);
+  if (people !== null) found.people_count = fieldOf(turn, people.value, people.approximate ? 0.7 : 0.9, people.text);
+  const households = findHouseholdCount(turn.text);
+  if (households !== null) found.household_count = fieldOf(turn, households.value, households.approximate ? 0.7 : 0.85, households.text);
+}
+
+function addClaims(turn: Turn, found: Found): void {
+  const evidence = findEvidence(turn.text);
+  if (evidence.length > 0) found.evidence_held = fieldOf(turn, evidence, 0.85, '');
+  const demand = findDemand(turn.text);
+  if (demand !== null) found.demand = fieldOf(turn, demand, 0.8, demand);
+  const attempt = findEarlierAttempt(turn.text);
+  if (attempt !== null) found.tried_before = fieldOf(turn, attempt, 0.75, attempt);
+  const bodies = findOtherBodies(turn.text);
+  if (bodies[0] !== undefined) found.other_bodies = fieldOf(turn, bodies[0], 0.8, '');
+}
+
+/**
+ * Reads every fact that a turn tells, whatever was asked: names, sums (fen), days, places, phones, evidence, wishes. Where a form and the
+ * asked field are known, the words are read as its answer too, and facts that the form has no field for are left out.
+ */
+export function extractFields(turn: Turn, options: { readonly form?: Form; readonly asked: string | null; readonly site: Site }): Fields {
+  if (turn.text.trim() === '') return {};
+  const found: Found = {};
+  addParties(turn, found);
+  addSums(turn, found);
+  addCircumstances(turn, options.site, found);
+  addClaims(turn, found);
+  const { form, asked } = options;
+  if (form === undefined) return found;
+  const field = form.fields.find((other) => other.name === asked);
+  if (field !== undefined) {
+    const answer = readAnswer(field, turn, options.site);
+    // A name asked for is no party of the other side, and one phone is not both.
+    if (answer !== null) {
+      if (field.name === 'applicant.name' && found['respondent.name']?.value === answer.value) delete found['respondent.name'];
+      if (field.name === 'respondent.name' && found['applicant.name']?.value === answer.value) delete found['applicant.name'];
+      if (field.name === 'respondent.phone' && found['applicant.phone']?.value === answer.value) delete found['applicant.phone'];
+      found[field.name] = answer;
+    }
+  }
+  const known = new Set(form.fields.map((other) => other.name));
+  return Object.fromEntries(Object.entries(found).filter(([name]) => known.has(name)));
+}

@@ -1,0 +1,33 @@
+import type { Site } from '../../core/site.ts';
+
+/** A place in a text: as said, and the grid that it lies in where the site knows it. */
+export type FoundPlace = { readonly place: string; readonly gridId: string | null; readonly confidence: number };
+
+const detail =
+  '(?:[东西南北]区)?(?:\\s?[0-9一二三四五六七八九十百]{1,4}(?:号楼|栋|幢|座|号院|号|单元|楼|层|室|组|排|队|户))*(?:\\s?[0-9]{1,3}[-–][0-9]{1,3}(?:[-–][0-9]{1,4})?)?(?:\\s?[0-9]{3,4}(?=室|,|。|,|$))?';
+const written = new RegExp(
+  `([\\u4e00-\\u9fa5]{2,8}?(?:小区|社区|家园|花园|公寓|家属院|大院|新村|新城|村|镇|街道|大街|路|巷|胡同|工地|市场|广场|商场|工业园|厂区|乡)(?:[\\u4e00-\\u9fa5]{0,4}(?:工地|口|门口))?${detail})`,
+  'u',
+);
+const leading = /^.*(?:我们?家?住在?|家住|住在?|就在|在|到|去|从|是|的|和|跟|给|我们|咱们|俺们|那个|这个|了)/u;
+
+/** The place that a text names, mapped to the site's grids: the longest known name wins; otherwise anything written like an address. */
+export function findPlace(text: string, site: Site): FoundPlace | null {
+  let best: { readonly name: string; readonly gridId: string } | null = null;
+  for (const grid of site.grids) {
+    for (const name of grid.places) {
+      if (text.includes(name) && (best === null || name.length > best.name.length)) best = { name, gridId: grid.id };
+    }
+  }
+  if (best !== null) {
+    const at = text.indexOf(best.name);
+    const more = new RegExp(`^${best.name}[\\u4e00-\\u9fa5]{0,3}?${detail}`, 'u').exec(text.slice(at))?.[0] ?? best.name;
+    return { place: more.trim(), gridId: best.gridId, confidence: 0.9 };
+  }
+  const match = written.exec(text)?.[1];
+  if (match === undefined) return null;
+  const place = match.replace(leading, '').trim();
+  return place.length < 3 || /^(?:我们|这|那|全|一个|别的|外|农|整个|同|邻|进|满|走|半|上|下|回|出)/u.test(place)
+    ? null
+    : { place, gridId: null, confidence: 0.6 };
+}

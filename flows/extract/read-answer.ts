@@ -1,0 +1,134 @@
+import type { Field } from '../../core/field.ts';
+import type { FormField } from '../../core/form.ts';
+import type { Site } from '../../core/site.ts';
+import type { Turn } from '../../core/turn.ts';
+import { numberBody, parseRoughNumber } from './chinese-number.ts';
+import { findNationalIds, findPhones, findPlates } from './contact.ts';
+import { findDates } from './date.ts';
+import { findDurations, toMonths } from './duration.ts';
+import { findEvidence, saysNoEvidence } from './evidence.ts';
+import { fieldOf } from './field-of.ts';
+import { readMoneyAnswer } from './money.ts';
+import { findRespondent, readNameAnswer } from './party-name.ts';
+import { findPlace } from './place.ts';
+
+const courtesy = /^(?:嗯+|哦+|啊+|好的?|行|可以|那|就是|其实|应该|大概|好像|我(?:就)?(?:是)?(?:说|想|觉得)?|回答|是这样)[,,。\s]*/u;
+
+function plainWords(text: string): string {
+  return text
+    .trim()
+    .replace(courtesy, '')
+    .replaceAll(/[。.!!\s]+$/g, '');
+}
+
+function readText(field: FormField, turn: Turn): Field | null {
+  const words = field.name === 'story' ? turn.text.trim() : plainWords(turn.text);
+  return words.length < 2 ? null : fieldOf(turn, words.slice(0, 2000), 0.85, words);
+}
+
+function readName(field: FormField, turn: Turn): Field | null {
+  if (field.name.startsWith('applicant')) {
+    const name = readNameAnswer(turn.text);
+    return name === null ? null : fieldOf(turn, name, 0.95, name);
+  }
+  const found = findRespondent(turn.text);
+  if (found !== null && found.confidence >= 0.6) return fieldOf(turn, found.name, 0.9, found.name);
+  const words = plainWords(turn.text).replace(/^(?:对方|他|她|老板|那家|人家)?(?:名字)?(?:叫|是|就是|姓名)[::]?/u, '');
+  const first = words.split(/[,,。;;\n]/u)[0]?.trim() ?? '';
+  const kept = first.replaceAll(/(?:的|吧|呀|啊|呢|来着)$/gu, '');
+  return kept.length < 2 || kept.length > 24 || /\d{5,}/.test(kept) ? null : fieldOf(turn, kept, 0.85, kept);
+}
+
+function readBoolean(turn: Turn): Field | null {
+  const words = plainWords(turn.text);
+  if (/不愿|不肯|不同意|不行|不想|没有|没|不是|不|拒绝|无|否|甭/u.test(words)) return fieldOf(turn, false, 0.85, '');
+  return /愿意|同意|肯|行|可以|能|有|是|对|要|中|成|嗯|好/u.test(turn.text) ? fieldOf(turn, true, 0.85, '') : null;
+}
+
+function readChoice(field: FormField, turn: Turn): Field | null {
+  const choices = field.choices ?? [];
+  const words = turn.text.trim();
+  const number = /^(?:第|选)?([1-9一二三四五六七八九])(?:个|号|项)?$/u.exec(words)?.[1];
+  const place = number === undefined ? Number.NaN : (parseRoughNumber(number)?.value ?? Number.NaN);
+  const byNumber = choices[place - 1];
+  if (byNumber !== undefined) return fieldOf(turn, byNumber.value, 0.95, words);
+  const byWords = choices
+    .flatMap((choice) => [choice.label, ...choice.words].map((word) => ({ choice, word })))
+    .filter(({ word }) => words.includes(word))
+    .sort((a, b) => b.word.length - a.word.length)[0];
+  return byWords === undefined ? null : fieldOf(turn, byWords.choice.value, 0.9, byWords.word);
+}
+
+function readNumber(field: FormField, turn: Turn): Field | null {
+  if (field.name.startsWith('months')) {
+    const duration = findDurations(turn.text)
+      .map(toMonths)
+      .find((count) => count !== null);
+    if (duration !== undefined && duration !== null) return fieldOf(turn, duration, 0.9, '');
+  }
+  const match = new RegExp(numberBody, 'u').exec(turn.text);
+  const number = match === null ? null : parseRoughNumber(match[0]);
+  return number === null || match === null ? null : fieldOf(turn, number.value, number.approximate ? 0.7 : 0.9, match[0]);
+}
+
+function readList(turn: Turn): Field | null {
+  const evidence = findEvidence(turn.text);
+  if (evidence.length > 0) return fieldOf(turn, evidence, 0.9, '');
+  if (saysNoEvidence(turn.text) || /^(?:没有?|没啥|无|啥也没有|什么都没有|没了)(?:[,,。呀啊呢]|$)/u.test(turn.text.trim()))
+    return fieldOf(turn, ['没有'], 0.85, '');
+  const parts = plainWords(turn.text)
+    .replace(/^(?:我?(?:手里|手头|这儿|家里)?(?:还)?有|就|只有)/u, '')
+    .split(/[、,,;;和\n]/u)
+    .map((part) => part.trim())
+    .filter((part) => part.length >= 2 && part.length <= 20);
+  return parts.length === 0 ? null : fieldOf(turn, parts, 0.7, '');
+}
+
+function readPlace(turn: Turn, site: Site): Field | null {
+  const found = findPlace(turn.text, site);
+  if (found !== null) return fieldOf(turn, found.place, Math.max(found.confidence, 0.8), found.place);
+  const words = plainWords(turn.text).replace(/^(?:就?在|住在?|家在)/u, '');
+  return words.length < 2 || words.length > 40 ? null : fieldOf(turn, words, 0.7, words);
+}
+
+/** Reads a turn as the answer to one field of a form. `null` where the words do not fit the field's kind: then it is asked again. */
+export function readAnswer(field: FormField, turn: Turn, site: Site): Field | null {
+  switch (field.kind) {
+    case 'text':
+      return readText(field, turn);
+    case 'name':
+      return readName(field, turn);
+    case 'phone': {
+      const phone = findPhones(turn.text)[0];
+      return phone === undefined ? null : fieldOf(turn, phone.number, 0.95, phone.text);
+    }
+    case 'national_id': {
+      const id = findNationalIds(turn.text)[0];
+      return id === undefined ? null : fieldOf(turn, id, 0.95, id);
+    }
+    case 'plate': {
+      const plate = findPlates(turn.text)[0];
+      return plate === undefined ? null : fieldOf(turn, plate, 0.95, plate);
+    }
+    case 'money': {
+      const money = readMoneyAnswer(turn.text);
+      return money === null ? null : fieldOf(turn, money.fen, money.approximate ? 0.75 : 0.9, money.text);
+    }
+    case 'date': {
+      const date = findDates(turn.text, turn.at)[0];
+      return date === undefined ? null : fieldOf(turn, date.day, date.precision === 'day' ? 0.95 : 0.75, date.text);
+    }
+    case 'number':
+      return readNumber(field, turn);
+    case 'boolean':
+      return readBoolean(turn);
+    case 'choice':
+      return readChoice(field, turn);
+    case 'place':
+      return readPlace(turn, site);
+    case 'list':
+      return readList(turn);
+    default:
+      return field.kind satisfies never;
+  }
+}
