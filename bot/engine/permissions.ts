@@ -29,8 +29,8 @@ export type StaffAction = keyof typeof permissions;
 
 /** Tells whether a person may do this: the account is active and the role is named for the action. */
 export function isAllowed(staff: Staff, action: StaffAction): boolean {
-  const roles: readonly StaffRole[] | undefined = Object.hasOwn(permissions, action) ? permissions[action] : undefined;
-  return staff.active && roles?.includes(staff.role);
+  const roles: readonly StaffRole[] = Object.hasOwn(permissions, action) ? permissions[action] : [];
+  return staff.active && roles.includes(staff.role);
 }
 
 /** Throws `not_allowed` unless the person may do this. */

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './read-config.ts';
+
+describe('readConfig', () => {
+  it('starts on loopback with the default site and no model when nothing is set', () => {
+    expect(readConfig({})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      dataDir: './data',
+      key: null,
+      siteDir: 'site/default',
+      indexDir: null,
+      model: null,
+    });
+  });
+
+  it('takes empty settings as not set', () => {
+    expect(readConfig({ PORT: '', HOST: '', XINQIAO_KEY: '', OPENAI_API_KEY: '', OPENAI_BASE_URL: '' }).port).toBe(3000);
+  });
+
+  it('says what to do about a wrong port', () => {
+    expect(() => readConfig({ PORT: 'door' })).toThrow(/PORT is wrong: set PORT to a number/);
+  });
+
+  it('uses no model unless one is named, even where a key lies about', () => {
+    expect(readConfig({ OPENAI_API_KEY: 'k' }).model).toBeNull();
+    expect(readConfig({ OPENAI_API_KEY: 'k', XINQIAO_MODEL: 'qwen' }).model).toEqual({ apiKey: 'k', baseUrl: null, model: 'qwen' });
+  });
+
+  it('asks for an endpoint where only a model is named', () => {
+    expect(() => readConfig({ XINQIAO_MODEL: 'qwen' })).toThrow(/OPENAI_API_KEY or OPENAI_BASE_URL/);
+  });
+
+  it('cannot be changed afterwards', () => {
+    expect(Object.isFrozen(readConfig({}))).toBe(true);
+  });
+});

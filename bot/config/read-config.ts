@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import { XinqiaoError } from '../../core/errors.ts';
+
+/** Treats an empty setting as none: `.env` files are full of them. */
+const optionalText = z.preprocess((value) => (value === '' ? undefined : value), z.string().optional());
+
+const environmentSchema = z.object({
+  PORT: z.preprocess((value) => (value === '' ? undefined : value), z.coerce.number().int().min(0).max(65_535).default(3000)),
+  HOST: optionalText.transform((host) => host ?? '127.0.0.1'),
+  XINQIAO_DATA_DIR: optionalText.transform((folder) => folder ?? './data'),
+  XINQIAO_KEY: optionalText,
+  XINQIAO_SITE: optionalText.transform((folder) => folder ?? 'site/default'),
+  XINQIAO_INDEX: optionalText,
+  OPENAI_API_KEY: optionalText,
+  OPENAI_BASE_URL: optionalText.pipe(z.url().optional()),
+  XINQIAO_MODEL: optionalText,
+});
+
+/** What to do about a setting that is wrong. */
+const remedies: Readonly<Record<string, string>> = {
+  PORT: 'set PORT to a number from 0 to 65535 (0: any free port)',
+  OPENAI_BASE_URL: 'set OPENAI_BASE_URL to the full address of the endpoint, for example http://127.0.0.1:8000/v1, or leave it out',
+};
+
+/** The language model that an operator switched on. */
+export type ModelConfig = { readonly apiKey: string; readonly baseUrl: string | null; readonly model: string };
+
+/** The settings of this process, read once. */
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  /** The folder of the database, the key file and the index. */
+  readonly dataDir: string;
+  /** The encryption key in base64, or `null`: the key file in the data folder is used, and made at first start. */
+  readonly key: string | null;
+  readonly siteDir: string;
+  /** The folder of the knowledge index, or `null` for the one in the data folder. */
+  readonly indexDir: string | null;
+  /** `null`: no model is used; naming one in XINQIAO_MODEL switches it on. */
+  readonly model: ModelConfig | null;
+};
+
+/** Checks an environment and freezes it. Throws `bad_config` that says which setting is wrong and what to do. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+    throw new XinqiaoError('bad_config', names.map((name) => `${name} is wrong: ${remedies[name] ?? 'see .env.example'}`).join('; '));
+  }
+  const settings = parsed.data;
+  if (settings.XINQIAO_MODEL !== undefined && settings.OPENAI_API_KEY === undefined && settings.OPENAI_BASE_URL === undefined)
+    throw new XinqiaoError('bad_config', 'XINQIAO_MODEL names a model but there is no way to it: set OPENAI_API_KEY or OPENAI_BASE_URL');
+  return Object.freeze({
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDir: settings.XINQIAO_DATA_DIR,
+    key: settings.XINQIAO_KEY ?? null,
+    siteDir: settings.XINQIAO_SITE,
+    indexDir: settings.XINQIAO_INDEX ?? null,
+    model:
+      settings.XINQIAO_MODEL === undefined
+        ? null
+        : Object.freeze({
+            apiKey: settings.OPENAI_API_KEY ?? '',
+            baseUrl: settings.OPENAI_BASE_URL ?? null,
+            model: settings.XINQIAO_MODEL,
+          }),
+  });
+}
+
+/** Reads `.env` of the working folder, where there is one, under what the environment already says. */
+export function loadEnvFile(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+}
