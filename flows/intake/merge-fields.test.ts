@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Field, FieldSource, FieldValue } from './field.ts';
+import type { Field, FieldSource, FieldValue } from '../../core/field.ts';
 import { mergeFields } from './merge-fields.ts';
 
 const field = (value: FieldValue, source: FieldSource = 'resident'): Field => ({

@@ -1,4 +1,4 @@
-import type { Field, Fields, FieldValue } from './field.ts';
+import type { Field, Fields, FieldValue } from '../../core/field.ts';
 
 /** Tells whether a value says nothing: an empty text or an empty list. Zero and `false` say something. */
 export function isBlank(value: FieldValue): boolean {
