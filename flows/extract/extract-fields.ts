@@ -1,5 +1,5 @@
 import type { Field, Fields } from '../../core/field.ts';
-import type { Form } from '../../core/form.ts';
+import type { Form, FormField } from '../../core/form.ts';
 import type { Site } from '../../core/site.ts';
 import type { Turn } from '../../core/turn.ts';
 import { findNationalIds, findPhones, findPlates } from './contact.ts';
@@ -96,7 +96,10 @@ function addClaims(turn: Turn, found: Found): void {
  * Reads every fact that a turn tells, whatever was asked: names, sums (fen), days, places, phones, evidence, wishes. Where a form and the
  * asked field are known, the words are read as its answer too, and facts that the form has no field for are left out.
  */
-export function extractFields(turn: Turn, options: { readonly form?: Form; readonly asked: string | null; readonly site: Site }): Fields {
+export function extractFields(
+  turn: Turn,
+  options: { readonly form?: Form; readonly asked: FormField | null; readonly site: Site },
+): Fields {
   if (turn.text.trim() === '') return {};
   const found: Found = {};
   addParties(turn, found);
@@ -104,18 +107,17 @@ export function extractFields(turn: Turn, options: { readonly form?: Form; reado
   addCircumstances(turn, options.site, found);
   addClaims(turn, found);
   const { form, asked } = options;
-  if (form === undefined) return found;
-  const field = form.fields.find((other) => other.name === asked);
-  if (field !== undefined) {
-    const answer = readAnswer(field, turn, options.site);
-    // A name asked for is no party of the other side, and one phone is not both.
+  if (asked !== null) {
+    const answer = readAnswer(asked, turn, options.site);
     if (answer !== null) {
-      if (field.name === 'applicant.name' && found['respondent.name']?.value === answer.value) delete found['respondent.name'];
-      if (field.name === 'respondent.name' && found['applicant.name']?.value === answer.value) delete found['applicant.name'];
-      if (field.name === 'respondent.phone' && found['applicant.phone']?.value === answer.value) delete found['applicant.phone'];
-      found[field.name] = answer;
+      // A name that was asked for is no party of the other side, and one phone is not both.
+      if (asked.name === 'applicant.name' && found['respondent.name']?.value === answer.value) delete found['respondent.name'];
+      if (asked.name === 'respondent.name' && found['applicant.name']?.value === answer.value) delete found['applicant.name'];
+      if (asked.name === 'respondent.phone' && found['applicant.phone']?.value === answer.value) delete found['applicant.phone'];
+      found[asked.name] = answer;
     }
   }
+  if (form === undefined) return found;
   const known = new Set(form.fields.map((other) => other.name));
   return Object.fromEntries(Object.entries(found).filter(([name]) => known.has(name)));
 }

@@ -1,0 +1,73 @@
+import type { Field, Fields } from '../../core/field.ts';
+import type { Form } from '../../core/form.ts';
+import type { Site } from '../../core/site.ts';
+import type { Turn } from '../../core/turn.ts';
+import { extractFields } from '../extract/extract-fields.ts';
+import { fieldOf } from '../extract/field-of.ts';
+import type { FlowState } from '../state.ts';
+import { isQuestion, isSmallTalk, readControl } from './control-words.ts';
+import { isSameValue, mergeFields } from './merge-fields.ts';
+
+/** What a turn added: the merged facts and the names that are new or changed. */
+export type Absorbed = { readonly fields: Fields; readonly changed: readonly string[] };
+
+const tellsTotal = /欠|一共|总共|合计|拢共|加起来|借/u;
+
+/** A fact heard by the way may add to a known one only where it is surely about the same thing; otherwise it is dropped. */
+function mayJoin(name: string, before: Field, said: Field, text: string): boolean {
+  if (Array.isArray(before.value)) return true;
+  if (before.confidence < 0.6 || before.source === 'inferred') return true;
+  if (name === 'amount') return tellsTotal.test(text);
+  if (name === 'respondent.name') return said.confidence >= 0.85 && before.confidence < 0.8;
+  return name === 'applicant.phone' || name === 'people_count' || name === 'household_count';
+}
+
+function replaces(name: string, before: Field | undefined, said: Field, asked: string | null): boolean {
+  if (before === undefined) return false;
+  return name === asked || before.confidence < 0.6 || (name === 'respondent.name' && said.confidence > before.confidence);
+}
+
+function tellsStory(text: string): boolean {
+  return text.trim().length >= 8 && !isSmallTalk(text) && readControl(text) === null;
+}
+
+function growStory(turn: Turn, fields: Fields, asked: string | null, gained: boolean): Field | null {
+  const before = fields.story;
+  if (!tellsStory(turn.text)) return null;
+  if (before === undefined) return fieldOf(turn, turn.text.trim(), 0.8, '');
+  const continues = asked === 'story' || (turn.text.trim().length >= 14 && gained && !isQuestion(turn.text) && asked === null);
+  if (!continues || String(before.value).includes(turn.text.trim())) return null;
+  return { ...before, value: `${String(before.value)}\n${turn.text.trim()}`.slice(0, 4000) };
+}
+
+/**
+ * Takes in every fact of a turn. The answer to what was asked replaces an unsure value; other facts join what is known or stand beside it as
+ * a conflict. The first telling of the matter becomes the story, and grows with what is told after it.
+ */
+export function absorbFacts(turn: Turn, state: FlowState, form: Form, site: Site): Absorbed {
+  const asked = state.intake?.asked ?? null;
+  if (isSmallTalk(turn.text)) return { fields: state.fields, changed: [] };
+  const pureQuestion = isQuestion(turn.text) && asked !== null && asked.kind === 'text' && asked.name !== 'story';
+  const said = extractFields(turn, { form, asked: pureQuestion ? null : asked, site });
+  const joining: Record<string, Field> = {};
+  const correcting: string[] = [];
+  for (const [name, field] of Object.entries(said)) {
+    const before = state.fields[name];
+    if (name === 'story') continue;
+    if (replaces(name, before, field, asked?.name ?? null)) correcting.push(name);
+    else if (before !== undefined && !mayJoin(name, before, field, turn.text)) continue;
+    joining[name] = field;
+  }
+  let fields = mergeFields(state.fields, joining, correcting);
+  const story = growStory(turn, fields, asked?.name ?? null, Object.keys(joining).length > 0);
+  if (story !== null) fields = { ...fields, story };
+  const changed = Object.keys(fields).filter((name) => {
+    const before = state.fields[name];
+    const now = fields[name];
+    return (
+      now !== undefined &&
+      (before === undefined || !isSameValue(before.value, now.value) || before.conflicts?.length !== now.conflicts?.length)
+    );
+  });
+  return { fields, changed };
+}

@@ -1,0 +1,28 @@
+/** Handing to a person, waiting for one, coming back, looking a case up, erasing. */
+export const handoffTexts = {
+  'handoff.queued': '好,给您找真人。{promise}有人回您,就在这儿回。\n您的编号是{caseCode}。急的话现在就打{phone}。',
+  'handoff.queued_again': '已经给您排着了,{promise}有人回您。急的话打{phone}。',
+  'handoff.queued_offer': '等的时候,您愿意的话我先把情况问清楚,省得到时候再说一遍。愿意就回“继续登记”。',
+  'queue.noted': '收到,给您记在单子上了。{promise}有人回您。',
+  'queue.noted_short': '好的,这个也记上了。',
+  'queue.still_waiting': '我在。真人{promise}回您,您说的都留着呢。急的话打{phone}。',
+  'handoff.returned': '刚才的同事先忙去了,现在是我({botName},机器人)接着陪您。要再找真人,随时说“找人工”。',
+  'look_up.ask_code': '好,给您查。把编号发给我(像{example}这样的),再加上登记时手机号的后四位。',
+  'look_up.ask_tail': '编号看到了。再发一下登记时手机号的后四位,对上了才能查。',
+  'look_up.found': '{caseCode}:{status}。{holder}{promise}',
+  'look_up.holder': '现在是{holder}在办。',
+  'look_up.promise': '{day}前会有人联系您。',
+  'look_up.none': '没查到。您看看编号和手机后四位对不对?对不上的话,回“找人工”让真人帮您查。',
+  'look_up.own': '您的事编号{caseCode}:{status}。{promise}',
+  'status.received': '已经收到,正在安排人',
+  'status.sorted': '已经分好类,正在找合适的人',
+  'status.assigned': '已经交到人手里了',
+  'status.in_progress': '正在办',
+  'status.closed': '已经办完',
+  'status.withdrawn': '已经撤回',
+  'erase.confirm':
+    '删了以后,您说过的话、姓名、电话都没了,正在办的事也接不上了。编号、日期这些法律要求留存的会留下。\n真要删,回“确认删除”;不删就接着说。',
+  'erase.done': '删好了。您说过的话和姓名、电话都删掉了;编号、时间、处理记录按规定留着。以后有事,随时再来。',
+  'erase.kept': '好,不删。您接着说。',
+  'complaint.reply': '您对办事的人有意见,可以提。我转给主管的人看,不经过被您反映的人。{promise}有人回您,编号{caseCode}。',
+} as const;
