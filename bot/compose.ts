@@ -1,0 +1,80 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findRosterGaps, loadForms, peopleOnDuty, promiseFor } from '../cases/index.ts';
+import { type Clock, systemClock } from '../core/clock.ts';
+import type { Flows } from '../core/flow.ts';
+import type { FormCatalogue } from '../core/form.ts';
+import { dayOf } from '../core/instant.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Retriever } from '../core/retriever.ts';
+import type { Site } from '../core/site.ts';
+import type { Store } from '../core/store.ts';
+import { createFlows } from '../flows/index.ts';
+import { openKnowledge } from '../knowledge/index.ts';
+import { loadKey, openSqliteStore } from '../store/sqlite/index.ts';
+import type { Config } from './config/read-config.ts';
+import { createEngine } from './engine/create-engine.ts';
+import type { Engine } from './engine/engine.ts';
+import type { DutyDesk } from './engine/engine-parts.ts';
+import { loadSite } from './site/load-site.ts';
+
+/** The parts that decide and hold no data: what the batch commands, the engine and the evaluations share. */
+export type Rules = { readonly flows: Flows; readonly forms: FormCatalogue; readonly site: Site; readonly duty: DutyDesk };
+
+/** Loads the site, the forms and the flows. Throws `bad_site` where the settings have a fault. */
+export function composeRules(config: Config): Rules {
+  const site = loadSite(config.siteDir, findRosterGaps);
+  return {
+    flows: createFlows({}),
+    forms: loadForms(),
+    site,
+    duty: {
+      promise: (urgency, now) => promiseFor(site, urgency, now),
+      peopleToPage: (now) => peopleOnDuty(site, now),
+    },
+  };
+}
+
+/** The folder of the index: the one named, the configured one, the one in the data folder where there is one, or none. */
+function findIndex(config: Config, named: string | null): string | null {
+  if (named !== null) return named;
+  if (config.indexDir !== null) return config.indexDir;
+  const own = join(config.dataDir, 'index');
+  return existsSync(own) ? own : null;
+}
+
+/** Opens the knowledge over an index, or over the corpus alone. Citations must be in force today. */
+export async function composeKnowledge(config: Config, indexDir: string | null, clock: Clock = systemClock): Promise<Retriever> {
+  const folder = findIndex(config, indexDir);
+  return await openKnowledge({ today: dayOf(clock.now()), ...(folder === null ? {} : { indexDir: folder }) });
+}
+
+/** The file of the database in the data folder. */
+export function databaseFile(config: Config): string {
+  return join(config.dataDir, 'xinqiao.db');
+}
+
+/** Opens the database of the data folder, which is made where it is missing. Throws `wrong_key`, `database_in_use`, `database_newer`. */
+export async function composeStore(config: Config, clock: Clock = systemClock): Promise<Store> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const key = loadKey({ env: config.key ?? undefined, file: join(config.dataDir, 'xinqiao.key') });
+  return await openSqliteStore({ file: databaseFile(config), key, clock });
+}
+
+/** Everything that runs. */
+export type App = Rules & { readonly store: Store; readonly retriever: Retriever; readonly engine: Engine; readonly clock: Clock };
+
+/** Joins all parts; nothing is started. `settleMs` takes the place of the site's window. */
+export async function composeApp(
+  config: Config,
+  options: { readonly logger: Logger; readonly clock?: Clock; readonly settleMs?: number },
+): Promise<App> {
+  const { logger, clock = systemClock, settleMs } = options;
+  const rules = composeRules(config);
+  const site =
+    settleMs === undefined ? rules.site : { ...rules.site, thresholds: { ...rules.site.thresholds, settleMs } };
+  const store = await composeStore(config, clock);
+  const retriever = await composeKnowledge(config, null, clock);
+  const parts = { ...rules, site, store, retriever, clock, logger };
+  return { ...parts, engine: createEngine(parts) };
+}
