@@ -1,7 +1,6 @@
 import type { Conversation } from '../../core/conversation.ts';
 import type { Effect } from '../../core/flow.ts';
 import { addMilliseconds, type Instant } from '../../core/instant.ts';
-import { graverRisk } from '../../core/risk.ts';
 import type { Alert, EventRecord, StoreTransaction } from '../../core/store.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import { graverUrgency } from '../../core/urgency.ts';
@@ -73,15 +72,13 @@ export async function applyEffect(core: EngineCore, tx: StoreTransaction, scope:
           conversationId: conversation.id,
           channel: conversation.channel,
           assigneeId: null,
-          risk: graverRisk(draft.risk, conversation.risk),
-          urgency: graverUrgency(draft.urgency, conversation.urgency),
         },
         core.site.caseCodePrefix,
         now,
       );
       scope.ticketChanged = true;
       scope.conversation = { ...conversation, ticketId: scope.ticket.id };
-      await logEvent(tx, scope, { kind: 'ticket_opened', detail: { caseCode: scope.ticket.caseCode, urgency: scope.ticket.urgency } });
+      await logEvent(tx, scope, { kind: 'ticket_opened', detail: { caseCode: scope.ticket.caseCode } });
       return;
     }
     case 'update_ticket':

@@ -92,7 +92,12 @@ async function raiseTicket(tx: StoreTransaction, scope: EffectScope, draft: Turn
   const urgency = graverUrgency(ticket.urgency, conversation.urgency);
   const riskKinds = [...new Set([...ticket.riskKinds, ...conversation.riskKinds])];
   if (risk === ticket.risk && urgency === ticket.urgency && riskKinds.length === ticket.riskKinds.length) return;
-  const urgencyRule = urgency === ticket.urgency ? ticket.urgencyRule : (draft.triage?.urgencyRule ?? 'red.screen_failed');
+  const turnRule = draft.screen.failed
+    ? 'red.screen_failed'
+    : draft.triage?.urgency === urgency
+      ? draft.triage.urgencyRule
+      : 'conversation.earlier';
+  const urgencyRule = urgency === ticket.urgency ? ticket.urgencyRule : turnRule;
   scope.ticket = await tx.tickets.save({ ...ticket, risk, riskKinds, urgency, urgencyRule }, scope.now);
   scope.ticketChanged = true;
 }
@@ -127,18 +132,19 @@ export async function commitTurn(core: EngineCore, tx: StoreTransaction, draft: 
   const scope: EffectScope = { now, conversation: raised, ticket: current, alert: null, ticketChanged: erased && current !== null };
   for (const effect of result.effects) await applyEffect(core, tx, scope, effect);
   await raiseTicket(tx, scope, draft);
-  const roseTo = { risk: scope.conversation.risk, urgency: scope.conversation.urgency };
-  if (roseTo.risk !== stored.risk || roseTo.urgency !== stored.urgency)
+  const to = { risk: scope.conversation.risk, urgency: scope.conversation.urgency };
+  const isGraver = to.risk !== stored.risk || (to.urgency !== stored.urgency && to.urgency !== 'yellow');
+  if (isGraver)
     await tx.events.append({
       at: now,
       kind: 'risk_raised',
       conversationId: stored.id,
       ticketId: scope.ticket?.id ?? null,
       staffId: null,
-      detail: { from: { risk: stored.risk, urgency: stored.urgency }, to: roseTo, rule: draft.triage?.urgencyRule ?? null },
+      detail: { from: { risk: stored.risk, urgency: stored.urgency }, to, rule: draft.triage?.urgencyRule ?? null },
     });
   const turnUrgency = graverUrgency(draft.triage?.urgency ?? 'blue', dangerUrgency(screen));
-  const isRed = turnUrgency === 'red' || (roseTo.urgency === 'red' && stored.urgency !== 'red');
+  const isRed = turnUrgency === 'red' || (to.urgency === 'red' && stored.urgency !== 'red');
   if (isRed) scope.alert = (await raiseAlert(core, tx, stored.id, draft.triage?.urgencyRule ?? 'screen_failed', now)) ?? scope.alert;
 
   const conversation = await tx.conversations.save({ ...scope.conversation, state: result.state }, now);
