@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import type { ArticleText, Citation } from '../../core/citation.ts';
+import type { ChannelKind, QuickReply, Reply } from '../../core/channel.ts';
+import type { Conversation } from '../../core/conversation.ts';
+import type { DisputeLabel } from '../../core/dispute-type.ts';
+import type { ErrorCode } from '../../core/errors.ts';
+import type { Fields } from '../../core/field.ts';
+import type { FormField } from '../../core/form.ts';
+import type { Instant } from '../../core/instant.ts';
+import { type RiskKind, type RiskLevel, riskLevels } from '../../core/risk.ts';
+import type { Hotline, Site } from '../../core/site.ts';
+import { type Staff, staffRoles } from '../../core/staff.ts';
+import type { Alert, OutboxEntry, OutboxState, Suggestion, TranscriptLine, UnknownQuestion } from '../../core/store.ts';
+import { type CaseProgress, type Ticket, type TicketStatus, ticketStatuses } from '../../core/ticket.ts';
+import { type Urgency, urgencies } from '../../core/urgency.ts';
+
+/** Codes of an error answer: ours, and what only the edge knows. */
+export type ApiErrorCode = ErrorCode | 'signed_out' | 'must_change_password' | 'wrong_password' | 'too_many' | 'too_large' | 'foreign_origin' | 'failed';
+
+/** The body of every answer that is no success. `message` is for a technician; pages show their own words by `code`. */
+export type ApiError = { readonly code: ApiErrorCode; readonly message: string };
+
+const id = z.string().min(1).max(64);
+const version = z.number().int().nonnegative();
+
+/** The longest text that one message may have, in characters. */
+export const longestMessage = 2000;
+/** The longest text that a volunteer may type or paste of a call, in characters. */
+const longestCallText = 8000;
+
+/** Every request body and query of the API by route. */
+export const requests = {
+  residentMessage: z.strictObject({
+    /** Made by the page; sent again it changes nothing. */
+    clientId: z.string().regex(/^[A-Za-z0-9-]{8,64}$/),
+    text: z.string().trim().min(1).max(longestMessage),
+  }),
+  linesAfter: z.strictObject({ after: z.coerce.number().int().nonnegative().default(0) }),
+  caseLookUp: z.strictObject({
+    caseCode: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z]{2}\d{8,16}$/),
+    phoneTail: z.string().regex(/^\d{4}$/),
+  }),
+  vote: z.strictObject({ replyId: id, up: z.boolean() }),
+  article: z.strictObject({ law: z.string().min(1).max(80), article: z.string().min(1).max(40) }),
+  signIn: z.strictObject({ account: z.string().trim().min(1).max(64), password: z.string().min(1).max(200) }),
+  changePassword: z.strictObject({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) }),
+  queue: z.strictObject({
+    owner: z.enum(['bot', 'queue', 'person']).optional(),
+    mine: z.enum(['1']).optional(),
+    urgency: z.enum(urgencies).optional(),
+    status: z.enum(ticketStatuses).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(100),
+  }),
+  byId: z.strictObject({ id }),
+  takeOver: z.strictObject({ force: z.boolean().default(false) }),
+  staffMessage: z.strictObject({ text: z.string().trim().min(1).max(longestMessage), suggestionId: id.optional() }),
+  callerLine: z.strictObject({ text: z.string().trim().min(1).max(longestCallText) }),
+  startCall: z.strictObject({ callerNumber: z.string().trim().regex(/^[\d+\-\s]{0,24}$/) }),
+  lowerRisk: z.strictObject({ risk: z.enum(riskLevels), urgency: z.enum(urgencies), reason: z.string().trim().min(2).max(500) }),
+  editField: z.strictObject({
+    name: z.string().min(1).max(80),
+    value: z.union([z.string().max(4000), z.number(), z.boolean(), z.array(z.string().max(1000)).max(50)]).nullable(),
+    version,
+  }),
+  status: z.strictObject({ status: z.enum(ticketStatuses), version }),
+  assignee: z.strictObject({ staffId: id.nullable(), version }),
+  label: z.strictObject({
+    label: z.enum(['dispute_type', 'route', 'urgency', 'risk']),
+    now: z.string().min(1).max(300),
+    turnId: id.nullable(),
+  }),
+  alertStep: z.strictObject({ step: z.enum(['seen', 'accepted', 'contacted', 'closed']) }),
+  exported: z.strictObject({ format: z.enum(['json', 'csv']), personal: z.enum(['1']).optional() }),
+  unknownQuestions: z.strictObject({ state: z.enum(['open', 'answered', 'dismissed']).default('open') }),
+  unknownState: z.strictObject({ state: z.enum(['open', 'answered', 'dismissed']) }),
+  addStaff: z.strictObject({
+    account: z.string().regex(/^[a-z][a-z0-9_.-]{2,31}$/),
+    displayName: z.string().trim().min(1).max(40),
+    role: z.enum(staffRoles),
+  }),
+  staffState: z.strictObject({ active: z.boolean() }),
+  none: z.strictObject({}),
+} as const;
+
+/** A request body by its name. */
+export type RequestBody<Name extends keyof typeof requests> = z.input<(typeof requests)[Name]>;
+
+/** What the resident page knows of the centre before a word was said. */
+export type Centre = {
+  readonly name: string;
+  readonly botName: string;
+  readonly phone: string;
+  readonly address: string;
+  readonly hotlines: readonly Hotline[];
+};
+
+/** A line as the resident sees it. */
+export type ResidentLine = {
+  readonly id: string;
+  readonly sequence: number;
+  readonly at: Instant;
+  readonly from: 'resident' | 'bot' | 'staff' | 'system';
+  /** Who of the staff: role and surname; `null` for others. */
+  readonly who: string | null;
+  readonly text: string;
+  readonly quickReplies: readonly QuickReply[];
+  readonly citations: readonly Citation[];
+  /** It is an answer that may be voted on. */
+  readonly votable: boolean;
+};
+
+/** The state of a resident's conversation after a given line. */
+export type ResidentView = {
+  readonly lines: readonly ResidentLine[];
+  /** Accepted and not yet handled, in order. */
+  readonly waiting: readonly { readonly id: string; readonly text: string; readonly at: Instant }[];
+  readonly owner: 'bot' | 'queue' | 'person';
+  /** Who has it, by role and surname, or `null`. */
+  readonly who: string | null;
+  readonly progress: CaseProgress | null;
+};
+
+/** A role with what it may do, for the console. */
+export type Me = { readonly staff: Staff; readonly may: readonly string[] };
+
+/** Who answers a conversation, with the person's name. */
+export type OwnerView = Conversation['owner'] & { readonly name: string | null };
+
+/** A row of the console's queue. */
+export type QueueItem = {
+  readonly conversationId: string;
+  readonly channel: ChannelKind;
+  readonly space: 'private' | 'group';
+  readonly owner: OwnerView;
+  readonly risk: RiskLevel;
+  readonly riskKinds: readonly RiskKind[];
+  readonly urgency: Urgency;
+  readonly ticketId: string | null;
+  readonly caseCode: string | null;
+  readonly disputeType: DisputeLabel | null;
+  readonly status: TicketStatus | null;
+  /** How the resident is called, or `null` where it is not known. */
+  readonly name: string | null;
+  readonly lastText: string;
+  readonly lastAt: Instant;
+  readonly alert: AlertView | null;
+};
+
+/** A red alert with the names of people and what comes next. */
+export type AlertView = Alert & { readonly handledByName: string | null };
+
+/** The queue as the console shows it. */
+export type QueueView = {
+  readonly now: Instant;
+  readonly items: readonly QueueItem[];
+  /** Every open alert, whatever filter is set. */
+  readonly alerts: readonly AlertView[];
+};
+
+/** A transcript line with the names that a reader needs. */
+export type ConsoleLine = TranscriptLine & {
+  readonly staffName: string | null;
+  /** Where an outgoing line stands; `null` for others and on the phone. */
+  readonly delivery: OutboxState | null;
+};
+
+/** What happened, in the order of the log. */
+export type ConsoleEvent = {
+  readonly at: Instant;
+  readonly kind: string;
+  readonly staffName: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+/** A form as the console needs it. */
+export type FormView = {
+  readonly id: string;
+  readonly label: string;
+  readonly fields: readonly Pick<FormField, 'name' | 'label' | 'kind' | 'required' | 'pii' | 'choices' | 'question'>[];
+  readonly evidence: readonly string[];
+};
+
+/** Everything about one conversation. The flows' own state is not among it. */
+export type ConversationView = {
+  readonly now: Instant;
+  readonly conversation: Omit<Conversation, 'state' | 'chatKey' | 'personKey' | 'owner'> & { readonly owner: OwnerView };
+  readonly lines: readonly ConsoleLine[];
+  readonly suggestions: readonly Suggestion[];
+  readonly ticket: Ticket | null;
+  readonly form: FormView;
+  /** The ticket's fields, or the facts so far where no ticket is open. */
+  readonly fields: Fields;
+  readonly alerts: readonly AlertView[];
+  readonly events: readonly ConsoleEvent[];
+};
+
+/** What the console knows of the centre. */
+export type SiteView = Pick<Site, 'name' | 'botName' | 'phone' | 'hotlines' | 'roster' | 'offices'>;
+
+/** What a page gets for a law and an article. */
+export type ArticleView = ArticleText;
+
+/** A reply that could not be delivered. */
+export type DeadLetter = Pick<OutboxEntry, 'id' | 'channel' | 'attempts' | 'reason' | 'createdAt' | 'text'> & { readonly conversationId: string };
+
+/** The list of unknown questions. */
+export type UnknownQuestions = readonly UnknownQuestion[];
+
+/** A colleague, for lists. */
+export type Colleague = Staff;
+
+/** A one-time password that is shown once. */
+export type OneTimePassword = { readonly staff: Staff; readonly password: string };
+
+/** The reply of a transcript line, for pages. */
+export type LineReply = Reply;
