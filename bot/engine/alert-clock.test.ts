@@ -61,6 +61,20 @@ describe('the red clock', () => {
     expect(await stage.read((tx) => tx.alerts.open())).toEqual([]);
   });
 
+  it('takes a takeover as acceptance: the backup is not called for what somebody has in hand', async () => {
+    stage = await createTestStage();
+    const officer = await stage.hire('duty_officer', 'zhiban1');
+    const id = await stage.say('[danger]');
+    await stage.engine.idle();
+    await stage.engine.takeOver(id, officer);
+    stage.clock.advance(10 * minute);
+    await stage.engine.idle();
+    expect(await pagedAccounts()).toEqual(['zhiban1']);
+    stage.clock.advance(5 * minute);
+    await stage.engine.idle();
+    expect(await pagedAccounts()).toEqual(['zhiban1', 'zhiban2']);
+  });
+
   it('raises one alert while one is open, and a new one after it was closed', async () => {
     stage = await createTestStage();
     const officer = await stage.hire('duty_officer');

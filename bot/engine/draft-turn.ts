@@ -32,18 +32,41 @@ export type TurnDraft = TurnSnapshot & {
   readonly accompany: (conversation: Conversation, ticket: Ticket | null) => TurnResult;
 };
 
-function failedResult(core: EngineCore, snapshot: TurnSnapshot, urgency: Urgency, alert: boolean): TurnResult {
+function fallBackSafely(core: EngineCore, snapshot: TurnSnapshot, urgency: Urgency): readonly Reply[] {
   const now = core.clock.now();
+  try {
+    return core.flows.fallBack(snapshot.turn, { duty: core.duty.promise(urgency, now), site: core.site, now });
+  } catch (error) {
+    core.logger.error('fall_back_failed', { ...describeError(error), conversationId: snapshot.conversation.id });
+    return [];
+  }
+}
+
+/** The draft of a turn that no part could decide: the resident hears the fixed words, and a person is called. In danger the duty officer is. */
+export function draftFailure(core: EngineCore, snapshot: TurnSnapshot, screen: ScreenResult): TurnDraft {
+  const inDanger = screen.failed || isAtLeast(screen.level, 'elevated');
+  const urgency = inDanger ? 'red' : 'orange';
   const isOwned = snapshot.conversation.owner.kind === 'person';
-  const duty = core.duty.promise(urgency, now);
   return {
-    state: snapshot.conversation.state,
-    replies: isOwned ? [] : core.flows.fallBack(snapshot.turn, { duty, site: core.site, now }),
-    effects: [
-      { kind: 'hand_off', reason: 'part_failed', urgency, routes: ['human_duty'] },
-      ...(alert ? [{ kind: 'alert_duty', reason: 'part_failed' } as const] : []),
-    ],
+    ...snapshot,
+    screen,
+    triage: null,
+    result: {
+      state: snapshot.conversation.state,
+      replies: isOwned ? [] : fallBackSafely(core, snapshot, urgency),
+      effects: [
+        { kind: 'hand_off', reason: 'part_failed', urgency, routes: ['human_duty'] },
+        ...(inDanger ? [{ kind: 'alert_duty', reason: 'part_failed' } as const] : []),
+      ],
+    },
+    suggestions: [],
+    accompany: keepState,
   };
+}
+
+/** A turn that changes nothing of the conversation's state. */
+function keepState(conversation: Conversation): TurnResult {
+  return { state: conversation.state, replies: [], effects: [] };
 }
 
 async function fetchNeeds(core: EngineCore, needs: FlowNeeds): Promise<Pick<FlowContext, 'answer' | 'lookUp'>> {
@@ -67,18 +90,9 @@ function suggestSafely(core: EngineCore, turn: ScreenedTurn, result: TurnResult,
 export async function draftTurn(core: EngineCore, snapshot: TurnSnapshot): Promise<TurnDraft> {
   const { conversation, turn, memory } = snapshot;
   const screen = screenSafely(core.flows, core.logger, turn, memory);
-  const unchanged: TurnResult = { state: conversation.state, replies: [], effects: [] };
-  const undecided = (result: TurnResult): TurnDraft => ({
-    ...snapshot,
-    screen,
-    triage: null,
-    result,
-    suggestions: [],
-    accompany: (current) => ({ state: current.state, replies: [], effects: [] }),
-  });
-  if (screen.failed) return undecided(failedResult(core, snapshot, 'red', true));
-  const inDanger = isAtLeast(screen.level, 'elevated');
-  if (!turn.addressed && !inDanger) return undecided(unchanged);
+  if (screen.failed) return draftFailure(core, snapshot, screen);
+  if (!turn.addressed && !isAtLeast(screen.level, 'elevated'))
+    return { ...snapshot, screen, triage: null, result: keepState(conversation), suggestions: [], accompany: keepState };
   try {
     const triage = core.flows.triage(turn, screen, conversation.state, core.site);
     const screened: ScreenedTurn = { ...turn, screen, triage };
@@ -107,6 +121,6 @@ export async function draftTurn(core: EngineCore, snapshot: TurnSnapshot): Promi
     return { ...snapshot, screen, triage, result, suggestions: suggestSafely(core, screened, result, context), accompany };
   } catch (error) {
     core.logger.error('decision_failed', { ...describeError(error), conversationId: conversation.id });
-    return undecided(failedResult(core, snapshot, inDanger ? 'red' : 'orange', inDanger));
+    return draftFailure(core, snapshot, screen);
   }
 }

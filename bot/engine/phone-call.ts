@@ -7,6 +7,7 @@ import type { Instant } from '../../core/instant.ts';
 import type { Staff } from '../../core/staff.ts';
 import type { StoreTransaction, TranscriptLine } from '../../core/store.ts';
 import type { Ticket } from '../../core/ticket.ts';
+import { summariseFields } from '../../flows/intake/ticket-draft.ts';
 import type { ConversationLanes } from './conversation-lanes.ts';
 import type { EngineCore } from './engine-parts.ts';
 import { mergeFields } from './merge-fields.ts';
@@ -109,6 +110,7 @@ export async function openTicket(core: EngineCore, id: ConversationId, staff: St
     const last = best ?? triages.at(-1) ?? null;
     const disputeType = best?.disputeType ?? 'none';
     const form = core.forms.formFor(disputeType);
+    const fields = collectFields(lines, await callerField(tx, id));
     const made = await tx.tickets.open(
       {
         conversationId: id,
@@ -122,8 +124,8 @@ export async function openTicket(core: EngineCore, id: ConversationId, staff: St
         status: 'received',
         formId: form.id,
         formVersion: form.version,
-        fields: collectFields(lines, await callerField(tx, id)),
-        summary: '',
+        fields,
+        summary: summariseFields(form, fields, disputeType),
         assigneeId: conversation.owner.kind === 'person' ? conversation.owner.staffId : null,
         promisedBy: core.duty.promise(conversation.urgency, now).answerBy,
       },

@@ -1,8 +1,9 @@
 import { hasCode, XinqiaoError } from '../../core/errors.ts';
 import { type ConversationId, createId } from '../../core/ids.ts';
 import { buildTurn } from './build-turn.ts';
-import { commitTurn } from './commit-turn.ts';
-import { draftTurn, type TurnSnapshot } from './draft-turn.ts';
+import { type CommittedTurn, commitTurn } from './commit-turn.ts';
+import { describeError } from './describe-error.ts';
+import { draftFailure, draftTurn, type TurnDraft, type TurnSnapshot } from './draft-turn.ts';
 import type { EngineCore } from './engine-parts.ts';
 
 const attemptsAllowed = 8;
@@ -22,6 +23,25 @@ async function readSnapshot(core: EngineCore, conversationId: ConversationId): P
   });
 }
 
+function announce(core: EngineCore, { conversation, ticket, ticketChanged, alert }: CommittedTurn): void {
+  core.ringOutbox();
+  core.emit({ kind: 'conversation_changed', conversationId: conversation.id, urgency: conversation.urgency });
+  if (ticketChanged && ticket !== null) core.emit({ kind: 'ticket_changed', ticketId: ticket.id, conversationId: conversation.id });
+  if (alert !== null) core.emit({ kind: 'alert_raised', alertId: alert.id, conversationId: conversation.id });
+}
+
+/** Commits a draft; where its effects cannot be written, commits instead that a person is called. */
+async function commitDraft(core: EngineCore, draft: TurnDraft): Promise<CommittedTurn> {
+  try {
+    return await core.store.transaction((tx) => commitTurn(core, tx, draft));
+  } catch (error) {
+    if (hasCode(error, 'stale_version')) throw error;
+    core.logger.error('commit_failed', { ...describeError(error), conversationId: draft.conversation.id });
+    const failure = draftFailure(core, draft, draft.screen);
+    return await core.store.transaction((tx) => commitTurn(core, tx, failure));
+  }
+}
+
 /** Handles everything unhandled in a conversation as one turn: decide, then commit; decided anew where somebody changed the conversation meanwhile. */
 export async function runTurn(core: EngineCore, conversationId: ConversationId): Promise<void> {
   for (let attempt = 1; attempt <= attemptsAllowed; attempt += 1) {
@@ -30,7 +50,7 @@ export async function runTurn(core: EngineCore, conversationId: ConversationId):
     if (snapshot === null) return;
     const draft = await draftTurn(core, snapshot);
     try {
-      const committed = await core.store.transaction((tx) => commitTurn(core, tx, draft));
+      const committed = await commitDraft(core, draft);
       if (committed.erased) core.recent.forget(conversationId);
       else core.recent.add(conversationId, { text: draft.turn.text, level: draft.screen.level, at: draft.turn.at });
       core.logger.info('turn_handled', {
@@ -40,11 +60,7 @@ export async function runTurn(core: EngineCore, conversationId: ConversationId):
         level: draft.screen.level,
         ms: Math.round(performance.now() - startedAt),
       });
-      core.ringOutbox();
-      const { conversation, ticket, alert } = committed;
-      core.emit({ kind: 'conversation_changed', conversationId, urgency: conversation.urgency });
-      if (committed.ticketChanged && ticket !== null) core.emit({ kind: 'ticket_changed', ticketId: ticket.id, conversationId });
-      if (alert !== null) core.emit({ kind: 'alert_raised', alertId: alert.id, conversationId });
+      announce(core, committed);
       return;
     } catch (error) {
       core.recent.forget(conversationId);

@@ -1,8 +1,10 @@
 import type { Conversation, Owner } from '../../core/conversation.ts';
 import { XinqiaoError } from '../../core/errors.ts';
 import type { ConversationId } from '../../core/ids.ts';
+import type { Instant } from '../../core/instant.ts';
 import type { Staff } from '../../core/staff.ts';
-import type { StoreTransaction } from '../../core/store.ts';
+import type { Alert, StoreTransaction } from '../../core/store.ts';
+import { stepAlert } from './advance-alert.ts';
 import { applyEffect, type EffectScope } from './apply-effects.ts';
 import type { EngineCore } from './engine-parts.ts';
 import { isAllowed, requirePermission } from './permissions.ts';
@@ -28,12 +30,29 @@ export async function getOwnConversation(tx: StoreTransaction, id: ConversationI
   throw new XinqiaoError('not_allowed', 'take over the conversation first');
 }
 
+/** Who takes a conversation over has accepted its red alert. */
+async function acceptOpenAlert(tx: StoreTransaction, id: ConversationId, staff: Staff, now: Instant): Promise<Alert | null> {
+  const open = (await tx.alerts.list({ conversationId: id })).find((alert) => alert.closedAt === null && alert.acceptedAt === null);
+  if (open === undefined) return null;
+  const accepted = stepAlert(open, 'accepted', staff, now);
+  await tx.alerts.save(accepted);
+  await tx.events.append({
+    at: now,
+    kind: 'alert_accepted',
+    conversationId: id,
+    ticketId: null,
+    staffId: staff.id,
+    detail: { alertId: open.id, by: 'take_over', afterMs: Date.parse(now) - Date.parse(open.raisedAt) },
+  });
+  return accepted;
+}
+
 /** A person takes the conversation: `Engine.takeOver`. */
 export async function takeOver(core: EngineCore, id: ConversationId, staff: Staff, force: boolean): Promise<Conversation> {
   requirePermission(staff, 'take_over');
   const taken = await core.store.transaction(async (tx) => {
     const conversation = await getConversation(tx, id);
-    if (isOwnedBy(conversation.owner, staff)) return conversation;
+    if (isOwnedBy(conversation.owner, staff)) return { conversation, alert: null };
     if (conversation.owner.kind === 'person' && !(force && isAllowed(staff, 'take_from_colleague')))
       throw new XinqiaoError('already_owned', 'a colleague owns this conversation');
     const now = core.clock.now();
@@ -51,10 +70,13 @@ export async function takeOver(core: EngineCore, id: ConversationId, staff: Staf
         dropped,
       },
     });
-    return await tx.conversations.save({ ...conversation, owner: { kind: 'person', staffId: staff.id, since: now } }, now);
+    const alert = await acceptOpenAlert(tx, id, staff, now);
+    const saved = await tx.conversations.save({ ...conversation, owner: { kind: 'person', staffId: staff.id, since: now } }, now);
+    return { conversation: saved, alert };
   });
-  core.emit({ kind: 'conversation_changed', conversationId: id, urgency: taken.urgency });
-  return taken;
+  core.emit({ kind: 'conversation_changed', conversationId: id, urgency: taken.conversation.urgency });
+  if (taken.alert !== null) core.emit({ kind: 'alert_changed', alertId: taken.alert.id, conversationId: id });
+  return taken.conversation;
 }
 
 /** Gives the conversation back to the bot: `Engine.handBack`. */

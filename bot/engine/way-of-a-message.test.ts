@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Effect } from '../../core/flow.ts';
 import { createEchoFlows } from './testing/echo-flows.ts';
 import { createTestStage, type TestStage } from './testing/test-stage.ts';
 
@@ -58,6 +59,19 @@ describe('the way of a message', () => {
     expect(stage.channel.delivered.map((reply) => reply.key)).toEqual(['fall_back']);
     expect((await stage.conversation(id)).owner.kind).toBe('queue');
     expect(await stage.read((tx) => tx.alerts.open())).toHaveLength(0);
+  });
+
+  it('calls a person when what a flow wants cannot be written, and the message is not handled twice', async () => {
+    const flows = createEchoFlows();
+    const broken = { kind: 'no_such_effect' } as unknown as Effect;
+    stage = await createTestStage({
+      flows: { ...flows, advance: (turn, state, context) => ({ ...flows.advance(turn, state, context), effects: [broken] }) },
+    });
+    const id = await stage.say('你好');
+    await stage.engine.idle();
+    expect(stage.channel.delivered.map((reply) => reply.key)).toEqual(['fall_back']);
+    expect((await stage.conversation(id)).owner.kind).toBe('queue');
+    expect((await stage.lines(id)).map((line) => line.from)).toEqual(['resident', 'bot']);
   });
 
   it('fills in the case code of the ticket opened in the same turn', async () => {
