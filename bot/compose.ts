@@ -71,8 +71,7 @@ export async function composeApp(
 ): Promise<App> {
   const { logger, clock = systemClock, settleMs } = options;
   const rules = composeRules(config);
-  const site =
-    settleMs === undefined ? rules.site : { ...rules.site, thresholds: { ...rules.site.thresholds, settleMs } };
+  const site = settleMs === undefined ? rules.site : { ...rules.site, thresholds: { ...rules.site.thresholds, settleMs } };
   const store = await composeStore(config, clock);
   const retriever = await composeKnowledge(config, null, clock);
   const parts = { ...rules, site, store, retriever, clock, logger };
