@@ -23,14 +23,14 @@ export function findOtherBodies(text: string): readonly OtherBody[] {
     const match = pattern.exec(text);
     if (match === null) continue;
     if (denied.test(text.slice(Math.max(0, match.index - 8), match.index)) || /^没|吗|会不会/u.test(match[0])) continue;
-    if (/^[^。!!\n]{0,4}(?:吗|行不行|有用没|管用不|不\?)/u.test(text.slice(match.index + match[0].length))) continue;
+    if (/^[^。!\n]{0,4}(?:吗|行不行|有用没|管用不|不\?)/u.test(text.slice(match.index + match[0].length))) continue;
     found.push(body);
   }
   return found;
 }
 
 const attempt =
-  /(?:找|跟|和|问|催|求|去|给)(?:过|了)?(?:他|她|他们|对方|老板|物业|村里|村干部|社区|居委会|村委会|书记|队长|包工头|房东|公司|商家|工头|人家)[^,。,;;!!\n]{0,18}(?:过|了|好几|多少次|几次|不理|不管|不接|没用|推|没人|没结果|不认|没下文|不肯)|(?:村里|社区|居委会|村委会|派出所|街道|书记|亲戚|长辈)(?:给|来|也)?(?:调解?|说和|劝|管)过[^,。,]{0,10}/u;
+  /(?:找|跟|和|问|催|求|去|给)(?:过|了)?(?:他|她|他们|对方|老板|物业|村里|村干部|社区|居委会|村委会|书记|队长|包工头|房东|公司|商家|工头|人家)[^,。,;!\n]{0,18}(?:过|了|好几|多少次|几次|不理|不管|不接|没用|推|没人|没结果|不认|没下文|不肯)|(?:村里|社区|居委会|村委会|派出所|街道|书记|亲戚|长辈)(?:给|来|也)?(?:调解?|说和|劝|管)过[^,。,]{0,10}/u;
 
 /** What was tried before, in the resident's words; `null` where nothing is told. */
 export function findEarlierAttempt(text: string): string | null {

@@ -16,7 +16,7 @@ const kinds: readonly (readonly [string, RegExp])[] = [
   ['房产证', /房产证|不动产证|房本|宅基地证|土地证|林权证|承包证/],
   ['判决书', /判决书|裁决书|调解书/],
 ];
-const lacking = /(?:没有?|没|无|丢了|找不着|找不到|不见了|没签|没写|没打|没留|哪有|啥也没|什么都没)[^,。,;;]{0,5}$/;
+const lacking = /(?:没有?|没|无|丢了|找不着|找不到|不见了|没签|没写|没打|没留|哪有|啥也没|什么都没)[^,。,;]{0,5}$/;
 
 /** The evidence that a resident says is at hand, in the form's words. What they say is missing or lost is left out. */
 export function findEvidence(text: string): readonly string[] {
@@ -35,6 +35,6 @@ export function findEvidence(text: string): readonly string[] {
 /** Tells whether the resident says that there is no evidence. */
 export function saysNoEvidence(text: string): boolean {
   return /(?:没有?|没啥|没什么|啥也没|什么都没|哪有|一样都没|都没)(?:有)?(?:证据|凭据|凭证|单据|字据|条子|东西)?(?:了|呀|啊|留)?$|空口|口头说的|全凭嘴/u.test(
-    text.trim().replaceAll(/[。!!,,]+$/g, ''),
+    text.trim().replaceAll(/[。!,]+$/g, ''),
   );
 }

@@ -9,8 +9,8 @@ const given = '([\\u4e00-\\u9fa5]{1,5})';
 const applicantPatterns: readonly RegExp[] = [
   new RegExp(`(?:我|俺|本人|老汉|老婆子)(?:的)?(?:名字|姓名|大名)?(?:叫|就叫|名叫)(?:做|个)?${given}`, 'u'),
   new RegExp(`(?:我的?|俺的?)?(?:名字|姓名)(?:叫|是|:|:)\\s*${given}`, 'u'),
-  new RegExp(`(?:^|[,。,.;;!!\\s])(?:我|俺|我这边|这里)是${given}`, 'u'),
-  new RegExp(`(?:^|[,。,.;;!!\\s])本人[::,,]?\\s*${given}`, 'u'),
+  new RegExp(`(?:^|[,。,.;!\\s])(?:我|俺|我这边|这里)是${given}`, 'u'),
+  new RegExp(`(?:^|[,。,.;!\\s])本人[:,]?\\s*${given}`, 'u'),
 ];
 const stop = /(?:今年|住|电话|手机|是|的|在|,|来|要|家|被|男|女|想|跟|和|这|我|他|说|岁|村|,|啊|呀|呢|吧|了)/u;
 
@@ -42,8 +42,8 @@ export function readNameAnswer(text: string): string | null {
   const plain = text
     .trim()
     .replace(/^(?:我是|我叫|叫|是|姓名|名字|:|:|他叫|她叫)+/u, '')
-    .replaceAll(/[。.!!,,\s]+$/g, '');
-  const first = plain.split(/[,,。\s]/u)[0] ?? '';
+    .replaceAll(/[。.!,\s]+$/g, '');
+  const first = plain.split(/[,。\s]/u)[0] ?? '';
   if (!/^[\u4e00-\u9fa5·]{2,4}$/u.test(first) || surnameOf(first) === null || notName.test(first)) return null;
   return first;
 }

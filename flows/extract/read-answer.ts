@@ -12,13 +12,13 @@ import { readMoneyAnswer } from './money.ts';
 import { findRespondent, readNameAnswer } from './party-name.ts';
 import { findPlace } from './place.ts';
 
-const courtesy = /^(?:嗯+|哦+|啊+|好的?|行|可以|那|就是|其实|应该|大概|好像|我(?:就)?(?:是)?(?:说|想|觉得)?|回答|是这样)[,,。\s]*/u;
+const courtesy = /^(?:嗯+|哦+|啊+|好的?|行|可以|那|就是|其实|应该|大概|好像|我(?:就)?(?:是)?(?:说|想|觉得)?|回答|是这样)[,。\s]*/u;
 
 function plainWords(text: string): string {
   return text
     .trim()
     .replace(courtesy, '')
-    .replaceAll(/[。.!!\s]+$/g, '');
+    .replaceAll(/[。.!\s]+$/g, '');
 }
 
 function readText(field: FormField, turn: Turn): Field | null {
@@ -33,8 +33,8 @@ function readName(field: FormField, turn: Turn): Field | null {
   }
   const found = findRespondent(turn.text);
   if (found !== null && found.confidence >= 0.6) return fieldOf(turn, found.name, 0.9, found.name);
-  const words = plainWords(turn.text).replace(/^(?:对方|他|她|老板|那家|人家)?(?:名字)?(?:叫|是|就是|姓名)[::]?/u, '');
-  const first = words.split(/[,,。;;\n]/u)[0]?.trim() ?? '';
+  const words = plainWords(turn.text).replace(/^(?:对方|他|她|老板|那家|人家)?(?:名字)?(?:叫|是|就是|姓名)[:]?/u, '');
+  const first = words.split(/[,。;\n]/u)[0]?.trim() ?? '';
   const kept = first.replaceAll(/(?:的|吧|呀|啊|呢|来着)$/gu, '');
   return kept.length < 2 || kept.length > 24 || /\d{5,}/.test(kept) ? null : fieldOf(turn, kept, 0.85, kept);
 }
@@ -74,11 +74,11 @@ function readNumber(field: FormField, turn: Turn): Field | null {
 function readList(turn: Turn): Field | null {
   const evidence = findEvidence(turn.text);
   if (evidence.length > 0) return fieldOf(turn, evidence, 0.9, '');
-  if (saysNoEvidence(turn.text) || /^(?:没有?|没啥|无|啥也没有|什么都没有|没了)(?:[,,。呀啊呢]|$)/u.test(turn.text.trim()))
+  if (saysNoEvidence(turn.text) || /^(?:没有?|没啥|无|啥也没有|什么都没有|没了)(?:[,。呀啊呢]|$)/u.test(turn.text.trim()))
     return fieldOf(turn, ['没有'], 0.85, '');
   const parts = plainWords(turn.text)
     .replace(/^(?:我?(?:手里|手头|这儿|家里)?(?:还)?有|就|只有)/u, '')
-    .split(/[、,,;;和\n]/u)
+    .split(/[、,;和\n]/u)
     .map((part) => part.trim())
     .filter((part) => part.length >= 2 && part.length <= 20);
   return parts.length === 0 ? null : fieldOf(turn, parts, 0.7, '');

@@ -4,6 +4,7 @@ import type { Site } from '../../core/site.ts';
 import type { Turn } from '../../core/turn.ts';
 import { extractFields } from '../extract/extract-fields.ts';
 import { fieldOf } from '../extract/field-of.ts';
+import { typeset } from '../replies/typeset.ts';
 import type { FlowState } from '../state.ts';
 import { isQuestion, isSmallTalk, readControl } from './control-words.ts';
 import { isSameValue, mergeFields } from './merge-fields.ts';
@@ -34,10 +35,11 @@ function tellsStory(text: string): boolean {
 function growStory(turn: Turn, fields: Fields, asked: string | null, gained: boolean): Field | null {
   const before = fields.story;
   if (!tellsStory(turn.text)) return null;
-  if (before === undefined) return fieldOf(turn, turn.text.trim(), 0.8, '');
+  if (before === undefined) return fieldOf(turn, typeset(turn.text.trim()), 0.8, '');
   const continues = asked === 'story' || (turn.text.trim().length >= 14 && gained && !isQuestion(turn.text) && asked === null);
-  if (!continues || String(before.value).includes(turn.text.trim())) return null;
-  return { ...before, value: `${String(before.value)}\n${turn.text.trim()}`.slice(0, 4000) };
+  const more = typeset(turn.text.trim());
+  if (!continues || String(before.value).includes(more)) return null;
+  return { ...before, value: `${String(before.value)}\n${more}`.slice(0, 4000) };
 }
 
 /**
@@ -47,7 +49,8 @@ function growStory(turn: Turn, fields: Fields, asked: string | null, gained: boo
 export function absorbFacts(turn: Turn, state: FlowState, form: Form, site: Site): Absorbed {
   const asked = state.intake?.asked ?? null;
   if (isSmallTalk(turn.text)) return { fields: state.fields, changed: [] };
-  const pureQuestion = isQuestion(turn.text) && asked !== null && asked.kind === 'text' && asked.name !== 'story';
+  const pureQuestion =
+    isQuestion(turn.text) && asked !== null && ['text', 'name', 'place', 'list'].includes(asked.kind) && asked.name !== 'story';
   const said = extractFields(turn, { form, asked: pureQuestion ? null : asked, site });
   const joining: Record<string, Field> = {};
   const correcting: string[] = [];

@@ -33,7 +33,7 @@ const patterns: readonly (readonly [Control, RegExp])[] = [
   ],
   [
     'pause',
-    /^(?:那)?(?:等会儿?|等一下|先这样|回头再?说|明天再?说|一会儿?再?说|先不说|我?先?忙|有空再说|下次再?说|改天|先到这|晚点再?说|过会儿再?说|先去|要去|等我)[^??]{0,14}$/u,
+    /^(?:那)?(?:等会儿?|等一下|先这样|回头再?说|明天再?说|一会儿?再?说|先不说|我?先?忙|有空再说|下次再?说|改天|先到这|晚点再?说|过会儿再?说|先去|要去|等我)[^?]{0,14}$/u,
   ],
   [
     'resume',
@@ -58,7 +58,7 @@ const patterns: readonly (readonly [Control, RegExp])[] = [
   ],
   [
     'unknown',
-    /^(?:我|俺|这个?|那个?|这|真的?|也|还|都)*(?:不知道|不清楚|记不清|记不得|记不住|忘了|忘记了?|不晓得|不晓|说不上来|说不好|说不清|不记得|搞不清|没注意|弄不清|不懂|想不起来|拿不准)[^??]{0,8}$/u,
+    /^(?:我|俺|这个?|那个?|这|真的?|也|还|都)*(?:不知道|不清楚|记不清|记不得|记不住|忘了|忘记了?|不晓得|不晓|说不上来|说不好|说不清|不记得|搞不清|没注意|弄不清|不懂|想不起来|拿不准)[^?]{0,8}$/u,
   ],
   [
     'refuse',
@@ -66,20 +66,20 @@ const patterns: readonly (readonly [Control, RegExp])[] = [
   ],
   [
     'confirm',
-    /^(?:对+|对对对?|对的|是的?|没错|没问题|正确|可以|行|好的?|嗯+|确认|都对|全对|就是这样|就这样|是这样|中|成|ok|OK|没有不对的?|没有了?|不用改|提交|没毛病)[的了呀啊哩哦,,。.!!、\s]*(?:没错|都对|没问题|就这样|谢谢)?[的了呀啊。.!!]*$/u,
+    /^(?:对+|对对对?|对的|是的?|没错|没问题|正确|可以|行|好的?|嗯+|确认|都对|全对|就是这样|就这样|是这样|中|成|ok|OK|没有不对的?|没有了?|不用改|提交|没毛病)[的了呀啊哩哦,。.!、\s]*(?:没错|都对|没问题|就这样|谢谢)?[的了呀啊。.!]*$/u,
   ],
-  ['deny', /^(?:不对|不是|错了|有错|有不对的?|不行|有问题|不太对|有一条不对|有的不对)[的了呀啊,,。.!!]*$/u],
+  ['deny', /^(?:不对|不是|错了|有错|有不对的?|不行|有问题|不太对|有一条不对|有的不对)[的了呀啊,。.!]*$/u],
 ];
 
 /** The control words of a message, or `null`. Only whole messages count, so that a story that holds «算了» is no cancelling. */
 export function readControl(text: string): Control | null {
-  const words = text.trim().replaceAll(/[。.!!~~]+$/gu, '');
+  const words = text.trim().replaceAll(/[。.!~]+$/gu, '');
   if (words === '' || words.length > 30) return null;
   return patterns.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
 }
 
 const chat =
-  /^(?:哦+|噢|嗯+|啊+|哈+|呵+|嘿+|唉+|哎+|好的?吧?|好嘞|谢谢?(?:你|您|啊)?|多谢|辛苦了?|你好|您好|在吗|在不在|喂+|早上好|晚上好|吃了吗|今天天气[^。]{0,10}|天气真?[^。]{0,6}|知道了|收到|行吧|是吗|真的吗|厉害|不错|👍|🙏|\p{Emoji_Presentation}|\s|[,,。.!!??~…])+$/u;
+  /^(?:哦+|噢|嗯+|啊+|哈+|呵+|嘿+|唉+|哎+|好的?吧?|好嘞|谢谢?(?:你|您|啊)?|多谢|辛苦了?|你好|您好|在吗|在不在|喂+|早上好|晚上好|吃了吗|今天天气[^。]{0,10}|天气真?[^。]{0,6}|知道了|收到|行吧|是吗|真的吗|厉害|不错|👍|🙏|\p{Emoji_Presentation}|\s|[,。.!?~…])+$/u;
 
 /** Tells whether a message is only small talk: it must never fill a field. */
 export function isSmallTalk(text: string): boolean {
@@ -88,8 +88,8 @@ export function isSmallTalk(text: string): boolean {
 
 /** Tells whether a message asks something. */
 export function isQuestion(text: string): boolean {
-  const words = text.trim().replaceAll(/[。.!!~]+$/gu, '');
-  if (/[??]/u.test(words) || /(?:吗|呢|不呀|没有呀|行不行|能不能|可不可以|对不对|是不是|合不合法|算不算)$/u.test(words)) return true;
+  const words = text.trim().replaceAll(/[。.!~]+$/gu, '');
+  if (/[?]/u.test(words) || /(?:吗|呢|不呀|没有呀|行不行|能不能|可不可以|对不对|是不是|合不合法|算不算)$/u.test(words)) return true;
   return /怎么办|咋办|怎么(?:算|要|告|起诉|申请|处理|分|判|写|弄|赔|离)|咋(?:算|告|弄|赔)|能不能|可不可以|可以不可以|合法吗|犯法|要不要|多长时间|多久|几年|多少(?:钱|天)(?:才|算|合适)|有没有(?:效|用|权|法)|该不该|应不应该|凭什么|管不管用|请问|想问|问一下|问问|咨询|什么意思|受不受|归谁|谁(?:来)?(?:管|负责|赔)/u.test(
     words,
   );

@@ -44,7 +44,7 @@ function byKind(known: Known, kind: FormField['kind'], said: (field: FormField) 
 
 /** 不是X是Y: the field is the one that holds X. */
 function readContrast(turn: Turn, known: Known): Correction | null {
-  const match = /(?:不是|并非|哪是)([^,。,;;是]{1,20}?)[,,、。\s]*(?:而是|应该是|应是|改成|是|就)([^。;;]{1,30})/u.exec(turn.text);
+  const match = /(?:不是|并非|哪是)([^,。,;是]{1,20}?)[,、。\s]*(?:而是|应该是|应是|改成|是|就)([^。;]{1,30})/u.exec(turn.text);
   const [, wrong = '', right = ''] = match ?? [];
   if (match === null || wrong === '' || right === '') return null;
   const oldMoney = readMoneyAnswer(wrong);
@@ -77,17 +77,17 @@ function readContrast(turn: Turn, known: Known): Correction | null {
 function readRest(turn: Turn, field: FormField, rest: string, known: Known): Correction {
   const plain = rest
     .replace(
-      /^(?:.*?(?:应该是|应是|改成|改为|换成|而是))|^.*?(?:不对|错了|写错了?|说错了?|记错了?|搞错了?|打错了?|不是[^,,是]*)[,,。、\s]*(?:是|叫|应该)?/u,
+      /^(?:.*?(?:应该是|应是|改成|改为|换成|而是))|^.*?(?:不对|错了|写错了?|说错了?|记错了?|搞错了?|打错了?|不是[^,是]*)[,。、\s]*(?:是|叫|应该)?/u,
       '',
     )
-    .replace(/^[,,::是叫\s]+/u, '');
+    .replace(/^[,:是叫\s]+/u, '');
   const answer = plain.length === 0 ? null : readAnswer(field, withText(turn, plain), known.site);
   return answer === null ? { fields: {}, wrong: field } : { fields: { [field.name]: { ...answer, confidence: 0.95 } }, wrong: null };
 }
 
 /** 第3条不对,是老李: the line of the read-back. */
 function readLineNumber(turn: Turn, known: Known): Correction | null {
-  const match = /^第?\s*([一二三四五六七八九十\d]{1,2})\s*(?:条|项|个|点|样)?[,,\s]*((?:不对|错|应该|改|是|写错|不是).*)$/u.exec(
+  const match = /^第?\s*([一二三四五六七八九十\d]{1,2})\s*(?:条|项|个|点|样)?[,\s]*((?:不对|错|应该|改|是|写错|不是).*)$/u.exec(
     turn.text.trim(),
   );
   const place = parseChineseNumber(match?.[1] ?? '');
@@ -122,5 +122,5 @@ export function readCorrection(turn: Turn, known: Known): Correction | null {
 
 /** Tells whether the words announce a correction without naming the field (说错了,两万三). */
 export function announcesCorrection(text: string): boolean {
-  return /(?:说错|写错|记错|搞错|打错|弄错|更正|应该是|纠正一下|不对)[^??]{0,30}$/u.test(text) && text.length < 60;
+  return /(?:说错|写错|记错|搞错|打错|弄错|更正|应该是|纠正一下|不对)[^?]{0,30}$/u.test(text) && text.length < 60;
 }

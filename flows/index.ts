@@ -1,0 +1,127 @@
+import type { Reply } from '../core/channel.ts';
+import type { SavedState } from '../core/conversation.ts';
+import type { FlowContext, FlowNeeds, FlowResult, Flows } from '../core/flow.ts';
+import { isAtLeast } from '../core/risk.ts';
+import type { TextClassifier } from '../core/text-classifier.ts';
+import type { ScreenedTurn } from '../core/turn.ts';
+import { accompanyTurn } from './accompany-turn.ts';
+import { advanceConversation } from './advance-conversation.ts';
+import { extractFields } from './extract/extract-fields.ts';
+import type { FlowStep } from './flow-step.ts';
+import { isQuestion, isSmallTalk, readControl } from './intake/control-words.ts';
+import { asksForCase, lookUpNeeds } from './look-up/look-up-case.ts';
+import { toPlainTurn } from './plain-text.ts';
+import { composeReply, wording } from './replies/compose-reply.ts';
+import { quickReplyTexts } from './replies/quick-reply-texts.ts';
+import { typesetReply } from './replies/typeset.ts';
+import { resolveChoice } from './resolve-choice.ts';
+import { advanceSafety, createScreen, createTriage, suggestSafety } from './stand-in.ts';
+import { type FlowState, loadState, saveState } from './state.ts';
+import { suggestReplies } from './suggest-replies.ts';
+
+/** What the flows are made of; without the trained models the rules work alone. */
+export type FlowOptions = { readonly riskModel?: TextClassifier; readonly disputeModel?: TextClassifier };
+
+const mostSuggestions = 3;
+const shortestQuestion = 4;
+
+/** Says once that a machine speaks, before its first other words (生成式人工智能服务管理暂行办法; 标识办法 art. 4). */
+function introduce(step: FlowStep, state: FlowState, context: FlowContext): FlowStep {
+  const first = step.replies[0];
+  if (state.greeted || first === undefined || first.key.startsWith('safety.') || first.key === 'greeting.hello') return step;
+  const intro = wording('greeting.intro', { botName: context.site.botName });
+  return { ...step, state: { ...step.state, greeted: true }, replies: [{ ...first, text: intro + first.text }, ...step.replies.slice(1)] };
+}
+
+function finish(step: FlowStep): FlowResult {
+  const last = step.replies.at(-1);
+  const offered = last === undefined ? step.state.offered : last.quickReplies;
+  return { state: saveState({ ...step.state, offered }), replies: step.replies.map(typesetReply), effects: step.effects };
+}
+
+function suspend(state: FlowState): FlowState {
+  const { intake } = state;
+  return intake === null || intake.phase === 'done' ? state : { ...state, intake: { ...intake, phase: 'suspended' } };
+}
+
+/** The resident, calm again, asks by their own words to go on with what was left. */
+function wishesToGoOn(turn: ScreenedTurn): boolean {
+  const control = readControl(turn.text);
+  return turn.screen.level === 'none' && !turn.screen.failed && (control === 'resume' || control === 'register');
+}
+
+/** Danger leaves whatever was under way at once; `null` where the turn holds none and no safety talk goes on. */
+function stepSafely(turn: ScreenedTurn, state: FlowState, context: FlowContext): FlowStep | null {
+  const concerned = turn.screen.failed || isAtLeast(turn.screen.level, 'watch') || state.safety !== null;
+  if (!concerned || (state.safety !== null && wishesToGoOn(turn))) return null;
+  const step = advanceSafety(state.safety, turn, context);
+  if (step.replies.length === 0 && step.effects.length === 0) return null;
+  const { fields } = accompanyTurn(turn, state, context).state;
+  return { state: { ...suspend({ ...state, fields }), safety: step.state }, replies: step.replies, effects: step.effects };
+}
+
+function questionOf(turn: ScreenedTurn, state: FlowState): string | null {
+  const text = turn.text.trim();
+  if (text.length < shortestQuestion || isSmallTalk(text) || asksForCase(turn)) return null;
+  const busy = state.intake?.phase === 'collecting' || state.intake?.phase === 'reading_back';
+  if (isQuestion(text) || turn.triage.intent === 'question') return text;
+  if (busy || readControl(text) !== null) return null;
+  return turn.triage.intent === 'dispute' || turn.triage.intent === 'unclear' ? text : null;
+}
+
+/** Makes the flows: all decisions of a conversation, pure, joined behind `core/flow.ts`. */
+export function createFlows(options: FlowOptions = {}): Flows {
+  const screenText = createScreen(options.riskModel === undefined ? {} : { model: options.riskModel });
+  const sort = createTriage(options.disputeModel === undefined ? {} : { model: options.disputeModel });
+
+  const triage: Flows['triage'] = (turn, screen, saved, site) => {
+    const state = loadState(saved);
+    const plain = toPlainTurn(turn);
+    const meant = { ...plain, text: resolveChoice(plain, state) };
+    const asked = state.intake?.phase === 'collecting' ? state.intake.asked : null;
+    return sort(meant, screen, asked?.name ?? null, site, extractFields(meant, { asked, site }));
+  };
+
+  /** The turn as it is meant: plain letters, and a bare number taken as the choice that it picks. */
+  const understand = (turn: ScreenedTurn, state: FlowState): ScreenedTurn => {
+    const plain = toPlainTurn(turn);
+    return { ...plain, text: resolveChoice(plain, state) };
+  };
+
+  return {
+    screen: (turn, memory) => screenText(turn.text, memory),
+    triage,
+    needs: (turn, saved): FlowNeeds => {
+      const state = loadState(saved);
+      const meant = understand(turn, state);
+      return { question: questionOf(meant, state), lookUp: lookUpNeeds(meant, state) };
+    },
+    advance: (turn, saved, context) => {
+      const state = loadState(saved);
+      const meant = understand(turn, state);
+      const step = stepSafely(meant, state, context) ?? advanceConversation(meant, state, context);
+      return finish(introduce(step, state, context));
+    },
+    accompany: (turn, saved, context) => finish(accompanyTurn(understand(turn, loadState(saved)), loadState(saved), context)),
+    suggest: (turn, saved, context) => {
+      const state = loadState(saved);
+      const meant = understand(turn, state);
+      return [...suggestSafety(meant, context), ...suggestReplies(meant, state, context)]
+        .slice(0, mostSuggestions)
+        .map((draft) => ({ ...draft, reply: typesetReply(draft.reply) }));
+    },
+    handBack: (saved: SavedState | null, context) => {
+      const state = suspend(loadState(saved));
+      const halfDone = state.intake?.phase === 'suspended' && Object.keys(state.intake.times).length > 0;
+      const reply = composeReply(
+        'handoff.returned',
+        { botName: context.site.botName },
+        { quickReplies: halfDone ? [quickReplyTexts.goOn, quickReplyTexts.person] : [quickReplyTexts.person] },
+      );
+      return finish({ state: { ...state, queueReplies: 0, greeted: true }, replies: [reply], effects: [] });
+    },
+    fallBack: (_turn, context): readonly Reply[] => [
+      typesetReply(composeReply('fallback.person', { promise: context.duty.words, phone: context.site.phone }, { privately: true })),
+    ],
+  };
+}
