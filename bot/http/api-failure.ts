@@ -42,6 +42,10 @@ export function describeFailure(error: unknown): { readonly status: number; read
   const status = (error as Partial<FastifyError> | null)?.statusCode ?? 500;
   if (status === 413) return { status, body: { code: 'too_large', message: 'the body is larger than 64 kB' }, retryAfter: null };
   if (status >= 400 && status < 500)
-    return { status, body: { code: status === 404 ? 'not_found' : 'bad_input', message: 'the request was not understood' }, retryAfter: null };
+    return {
+      status,
+      body: { code: status === 404 ? 'not_found' : 'bad_input', message: 'the request was not understood' },
+      retryAfter: null,
+    };
   return { status: 500, body: { code: 'failed', message: 'the server could not do this' }, retryAfter: null };
 }

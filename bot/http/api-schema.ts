@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ArticleText, Citation } from '../../core/citation.ts';
 import type { ChannelKind, QuickReply, Reply } from '../../core/channel.ts';
+import type { ArticleText, Citation } from '../../core/citation.ts';
 import type { Conversation } from '../../core/conversation.ts';
 import type { DisputeLabel } from '../../core/dispute-type.ts';
 import type { ErrorCode } from '../../core/errors.ts';
@@ -15,7 +15,15 @@ import { type CaseProgress, type Ticket, type TicketStatus, ticketStatuses } fro
 import { type Urgency, urgencies } from '../../core/urgency.ts';
 
 /** Codes of an error answer: ours, and what only the edge knows. */
-export type ApiErrorCode = ErrorCode | 'signed_out' | 'must_change_password' | 'wrong_password' | 'too_many' | 'too_large' | 'foreign_origin' | 'failed';
+export type ApiErrorCode =
+  | ErrorCode
+  | 'signed_out'
+  | 'must_change_password'
+  | 'wrong_password'
+  | 'too_many'
+  | 'too_large'
+  | 'foreign_origin'
+  | 'failed';
 
 /** The body of every answer that is no success. `message` is for a technician; pages show their own words by `code`. */
 export type ApiError = { readonly code: ApiErrorCode; readonly message: string };
@@ -58,7 +66,12 @@ export const requests = {
   takeOver: z.strictObject({ force: z.boolean().default(false) }),
   staffMessage: z.strictObject({ text: z.string().trim().min(1).max(longestMessage), suggestionId: id.optional() }),
   callerLine: z.strictObject({ text: z.string().trim().min(1).max(longestCallText) }),
-  startCall: z.strictObject({ callerNumber: z.string().trim().regex(/^[\d+\-\s]{0,24}$/) }),
+  startCall: z.strictObject({
+    callerNumber: z
+      .string()
+      .trim()
+      .regex(/^[\d+\-\s]{0,24}$/),
+  }),
   lowerRisk: z.strictObject({ risk: z.enum(riskLevels), urgency: z.enum(urgencies), reason: z.string().trim().min(2).max(500) }),
   editField: z.strictObject({
     name: z.string().min(1).max(80),
@@ -204,7 +217,9 @@ export type SiteView = Pick<Site, 'name' | 'botName' | 'phone' | 'hotlines' | 'r
 export type ArticleView = ArticleText;
 
 /** A reply that could not be delivered. */
-export type DeadLetter = Pick<OutboxEntry, 'id' | 'channel' | 'attempts' | 'reason' | 'createdAt' | 'text'> & { readonly conversationId: string };
+export type DeadLetter = Pick<OutboxEntry, 'id' | 'channel' | 'attempts' | 'reason' | 'createdAt' | 'text'> & {
+  readonly conversationId: string;
+};
 
 /** The list of unknown questions. */
 export type UnknownQuestions = readonly UnknownQuestion[];

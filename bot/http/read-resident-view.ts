@@ -25,7 +25,11 @@ function toResidentLine(line: TranscriptLine, names: StaffNames): ResidentLine {
  * The lines that may be read now: what the outbox still holds back ends the list, so that the order never changes and a reply that a
  * person's takeover dropped is never seen.
  */
-function readableLines(lines: readonly TranscriptLine[], waiting: readonly OutboxEntry[], dropped: readonly OutboxEntry[]): readonly TranscriptLine[] {
+function readableLines(
+  lines: readonly TranscriptLine[],
+  waiting: readonly OutboxEntry[],
+  dropped: readonly OutboxEntry[],
+): readonly TranscriptLine[] {
   const held = new Set<string>(waiting.map((entry) => entry.id));
   const gone = new Set<string>(dropped.map((entry) => entry.id));
   const end = lines.findIndex((line) => held.has(line.id));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { InboundMessage } from '../../core/channel.ts';
 import { parseInstant } from '../../core/instant.ts';
 import { ApiFailure } from './api-failure.ts';
@@ -54,7 +54,7 @@ export function addResidentRoutes(app: Server, parts: HttpParts): void {
     return { name, botName, phone, address, hotlines };
   });
 
-  app.post('/api/resident/messages', { schema: { body: requests.residentMessage } }, async (request, reply: FastifyReply) => {
+  app.post('/api/resident/messages', { schema: { body: requests.residentMessage } }, async (request, reply) => {
     const chatKey = visitorOf(request);
     limit(request, chatKey);
     const { clientId, text } = request.body;
@@ -114,7 +114,8 @@ export function addResidentRoutes(app: Server, parts: HttpParts): void {
       const conversation = await tx.conversations.find('web', chatKey, chatKey);
       const lines = conversation === null ? [] : await tx.transcript.read(conversation.id, 0);
       const line = lines.find((candidate) => candidate.id === request.body.replyId);
-      if (line?.reply === null || line === undefined || line.from !== 'bot') throw new ApiFailure(404, 'not_found', 'there is no such answer');
+      if (line?.reply === null || line === undefined || line.from !== 'bot')
+        throw new ApiFailure(404, 'not_found', 'there is no such answer');
       await tx.feedback.recordVote(line.reply.key, 'resident', request.body.up, clock.now());
     });
     return { ok: true };

@@ -17,7 +17,7 @@ export function hashToken(token: string): string {
 export async function openSession(parts: HttpParts, request: FastifyRequest, reply: FastifyReply, staff: Staff): Promise<void> {
   const token = randomBytes(32).toString('base64url');
   await parts.store.transaction((tx) => tx.staff.openSession(hashToken(token), staff.id, addMilliseconds(parts.clock.now(), sessionMs)));
-  const isSecure = request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https';
+  const isSecure = request.protocol === 'https';
   void reply.setCookie(cookieName, token, { httpOnly: true, sameSite: 'strict', path: '/', maxAge: sessionMs / 1000, secure: isSecure });
 }
 

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { PageFolders } from './serve-pages.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const pages = ['web', 'console'] as const;
+/** What the pages are made of: a change in any of it builds them anew. */
+const sources = ['bot/web', 'bot/console', 'bot/http/api-schema.ts', 'core', 'package-lock.json'];
+
+function hashSources(): string {
+  const hash = createHash('sha256');
+  for (const source of sources) {
+    const isFile = /\.[a-z]+$/.test(source);
+    const files = isFile
+      ? [source]
+      : readdirSync(join(root, source), { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile() && !/\.test\.ts$|\.md$/.test(entry.name))
+          .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
+          .sort();
+    for (const file of files)
+      hash
+        .update(`${file}\0`)
+        .update(readFileSync(join(root, file)))
+        .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+async function buildPages(dist: string, fingerprint: string): Promise<void> {
+  // Loaded only when something must be built: a start without changes does not wait for it.
+  const { build } = await import('vite');
+  const workshop = join(dist, `.build-${process.pid}`);
+  rmSync(workshop, { recursive: true, force: true });
+  for (const page of pages) {
+    await build({
+      configFile: join(root, 'bot', page, 'vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: join(workshop, page), emptyOutDir: true },
+    });
+  }
+  for (const page of pages) {
+    rmSync(join(dist, page), { recursive: true, force: true });
+    renameSync(join(workshop, page), join(dist, page));
+  }
+  rmSync(workshop, { recursive: true, force: true });
+  writeFileSync(join(dist, 'fingerprint'), fingerprint);
+}
+
+/** Builds the resident page and the console into `dist/` where their sources changed since the last build. Gives their folders. */
+export async function ensurePagesBuilt(): Promise<PageFolders> {
+  const dist = join(root, 'dist');
+  mkdirSync(dist, { recursive: true });
+  const folders: PageFolders = { web: join(dist, 'web'), console: join(dist, 'console') };
+  const fingerprint = hashSources();
+  const file = join(dist, 'fingerprint');
+  const isBuilt = pages.every((page) => existsSync(join(folders[page], 'index.html')));
+  if (!isBuilt || !existsSync(file) || readFileSync(file, 'utf8') !== fingerprint) await buildPages(dist, fingerprint);
+  return folders;
+}
