@@ -11,7 +11,8 @@ import type { Site } from '../core/site.ts';
 import type { Store } from '../core/store.ts';
 import { createFlows } from '../flows/index.ts';
 import { openKnowledge } from '../knowledge/index.ts';
-import { loadKey, openSqliteStore } from '../store/sqlite/index.ts';
+import { loadKey } from '../store/encryption/load-key.ts';
+import { openSqliteStore } from '../store/sqlite/index.ts';
 import type { Config } from './config/read-config.ts';
 import { createEngine } from './engine/create-engine.ts';
 import type { Engine } from './engine/engine.ts';
@@ -36,7 +37,7 @@ export function composeRules(config: Config): Rules {
 }
 
 /** The folder of the index: the one named, the configured one, the one in the data folder where there is one, or none. */
-function findIndex(config: Config, named: string | null): string | null {
+export function findIndex(config: Config, named: string | null): string | null {
   if (named !== null) return named;
   if (config.indexDir !== null) return config.indexDir;
   const own = join(config.dataDir, 'index');
@@ -54,11 +55,15 @@ export function databaseFile(config: Config): string {
   return join(config.dataDir, 'xinqiao.db');
 }
 
+/** The encryption key: the configured one, or the key file of the data folder, which is made at the first start. */
+export function readKey(config: Config): Uint8Array {
+  return loadKey({ env: config.key, file: join(config.dataDir, 'xinqiao.key') });
+}
+
 /** Opens the database of the data folder, which is made where it is missing. Throws `wrong_key`, `database_in_use`, `database_newer`. */
 export async function composeStore(config: Config, clock: Clock = systemClock): Promise<Store> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const key = loadKey({ env: config.key ?? undefined, file: join(config.dataDir, 'xinqiao.key') });
-  return await openSqliteStore({ file: databaseFile(config), key, clock });
+  return await openSqliteStore({ file: databaseFile(config), key: readKey(config), clock });
 }
 
 /** Everything that runs. */

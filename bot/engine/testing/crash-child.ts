@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { loadForms } from '../../../cases/index.ts';
+import { loadForms } from '../../../cases/load-forms.ts';
 import { systemClock } from '../../../core/clock.ts';
 import { addMilliseconds } from '../../../core/instant.ts';
 import { silentLogger } from '../../../core/logger.ts';

@@ -1,4 +1,4 @@
-import { loadForms } from '../../../cases/index.ts';
+import { loadForms } from '../../../cases/load-forms.ts';
 import { createManualClock, type ManualClock } from '../../../core/clock.ts';
 import type { Conversation } from '../../../core/conversation.ts';
 import type { Flows } from '../../../core/flow.ts';
