@@ -1,0 +1,110 @@
+import { addMilliseconds, type CalendarDay, dayOf, formatInstant, type Instant, parseInstant } from '../core/instant.ts';
+import type { Site } from '../core/site.ts';
+
+/** A shift of the roster. */
+export type Shift = Site['roster']['shifts'][number];
+
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+
+/** Minutes since midnight of `08:30`. */
+export function minutesOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
+/** Minutes since midnight in China of a moment. */
+export function minuteOfDay(now: Instant): number {
+  return minutesOf(formatInstant(parseInstant(now)).slice(11, 16));
+}
+
+function dayBefore(day: CalendarDay): CalendarDay {
+  return dayOf(addMilliseconds(`${day}T12:00:00.000+08:00`, -dayMs));
+}
+
+/** The weekdays whose shifts hold on a day: its own; Saturday's and Sunday's on a public holiday; Tuesday's on a weekend day that is worked. */
+export function shiftDays(site: Site, day: CalendarDay): readonly (typeof weekdays)[number][] {
+  const own = weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 'mon';
+  const isWeekend = own === 'sat' || own === 'sun';
+  if (site.roster.holidays.includes(day)) return isWeekend ? [own] : ['sun'];
+  return isWeekend && site.roster.workdays.includes(day) ? ['tue'] : [own];
+}
+
+/** Tells whether a shift covers a moment; one whose end lies before its start runs past midnight. */
+function covers(site: Site, shift: Shift, day: CalendarDay, minute: number): boolean {
+  const from = minutesOf(shift.from);
+  const to = minutesOf(shift.to);
+  const startsOn = (other: CalendarDay): boolean => shiftDays(site, other).some((name) => shift.days.includes(name));
+  if (from < to) return startsOn(day) && minute >= from && minute < to;
+  return (startsOn(day) && minute >= from) || (startsOn(dayBefore(day)) && minute < to);
+}
+
+/** The shifts on at a moment; those at a desk first. */
+export function shiftsAt(site: Site, now: Instant): readonly Shift[] {
+  const day = dayOf(now);
+  const minute = minuteOfDay(now);
+  return site.roster.shifts
+    .filter((shift) => covers(site, shift, day, minute))
+    .sort((a, b) => Number(b.mode === 'seat') - Number(a.mode === 'seat'));
+}
+
+/** The accounts that a red alert reaches at a moment, in order: the person on duty, the backups, the leader. Never empty. */
+export function peopleOnDuty(site: Site, now: Instant): readonly string[] {
+  return [...new Set([...shiftsAt(site, now).flatMap((shift) => shift.people), site.roster.leader])];
+}
+
+/** Minutes until nobody sits at a desk any more, and the start of the next time somebody does. */
+export function nextSeat(site: Site, now: Instant): Instant | null {
+  const step = 15;
+  let at = addMilliseconds(`${formatInstant(parseInstant(now)).slice(0, 16)}:00.000+08:00`, 0);
+  const offset = minuteOfDay(at) % step;
+  at = addMilliseconds(at, (offset === 0 ? step : step - offset) * minuteMs);
+  for (let tries = 0; tries < (14 * 24 * 60) / step; tries += 1) {
+    if (shiftsAt(site, at).some((shift) => shift.mode === 'seat')) return at;
+    at = addMilliseconds(at, step * minuteMs);
+  }
+  return null;
+}
+
+const weekdayNames: Readonly<Record<string, string>> = {
+  mon: '周一',
+  tue: '周二',
+  wed: '周三',
+  thu: '周四',
+  fri: '周五',
+  sat: '周六',
+  sun: '周日',
+};
+
+function clockOf(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+/**
+ * The hours that no shift covers, as sentences for an operator; also weeks without a desk shift and accounts twice in one shift.
+ * Empty where the roster is whole (XY-01).
+ */
+export function findRosterGaps(site: Site): readonly string[] {
+  const faults: string[] = [];
+  // A week of ordinary days far from any listed holiday, and each listed holiday with the day after it.
+  const ordinary = ['2001-01-01', '2001-01-02', '2001-01-03', '2001-01-04', '2001-01-05', '2001-01-06', '2001-01-07'];
+  const special = [...site.roster.holidays, ...site.roster.workdays].flatMap((day) => [
+    day,
+    dayOf(addMilliseconds(`${day}T12:00:00.000+08:00`, dayMs)),
+  ]);
+  for (const day of [...ordinary, ...new Set(special)]) {
+    let gapFrom: number | null = null;
+    for (let minute = 0; minute <= 1440; minute += 15) {
+      const open = minute < 1440 && !site.roster.shifts.some((shift) => covers(site, shift, day, minute));
+      if (open) gapFrom ??= minute;
+      else if (gapFrom !== null) {
+        const name = ordinary.includes(day) ? (weekdayNames[shiftDays(site, day)[0] ?? ''] ?? day) : day;
+        faults.push(`roster.yaml: ${name} ${clockOf(gapFrom)}–${clockOf(minute)} 没有人值班,请补上一个班次`);
+        gapFrom = null;
+      }
+    }
+  }
+  if (!site.roster.shifts.some((shift) => shift.mode === 'seat')) faults.push('roster.yaml: 没有一个坐班(mode: seat)的班次,没有人回消息');
+  return faults;
+}
