@@ -1,0 +1,34 @@
+import { composeKnowledge, composeRules } from '../bot/compose.ts';
+import { readConfig } from '../bot/config/read-config.ts';
+import { keepReport, renderReport } from './report.ts';
+import type { Suite } from './suite.ts';
+import { answers } from './suites/answers.ts';
+import { riskOwn } from './suites/risk-own.ts';
+import { riskPublic } from './suites/risk-public.ts';
+import { riskSplice } from './suites/risk-splice.ts';
+import { triageOwn } from './suites/triage-own.ts';
+import { triagePublic } from './suites/triage-public.ts';
+
+const suites: readonly Suite[] = [riskOwn, riskSplice, riskPublic, triageOwn, triagePublic, answers];
+
+const usage = `npm run evals -- [SUITE…] [--write]\n\nSuites: ${suites.map(({ name }) => name).join(', ')}; all where none is named. --write keeps the tables in docs/RESULTS.md.`;
+
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const unknown = named.filter((name) => !suites.some((suite) => suite.name === name));
+if (process.argv.includes('--help') || unknown.length > 0) {
+  console.error(unknown.length > 0 ? `No suite is called ${unknown.join(', ')}.\n\n${usage}` : usage);
+  process.exit(unknown.length > 0 ? 2 : 0);
+}
+
+const config = readConfig(process.env);
+const rules = composeRules(config);
+const context = { ...rules, retriever: await composeKnowledge(config, null), print: console.log };
+for (const suite of suites.filter(({ name }) => named.length === 0 || named.includes(name))) {
+  const report = await suite.run(context);
+  if (report === null) {
+    console.log(`## ${suite.name}: its data is not on this machine, skipped\n`);
+    continue;
+  }
+  console.log(`## ${report.title}\n\n${renderReport(report)}\n`);
+  if (process.argv.includes('--write')) keepReport('docs/RESULTS.md', suite.name, report);
+}
