@@ -1,12 +1,24 @@
 import type { CalendarDay } from '../../core/instant.ts';
+import { XinqiaoError } from '../../core/errors.ts';
 import type { Hit, Retriever } from '../../core/retriever.ts';
 import { verifyCitations } from '../citation/verify-citations.ts';
-import { type AnswerCalibration, checkCitations, composeAnswer } from '../corpus/compose-answer.ts';
+import { checkCitations, composeAnswer } from '../corpus/compose-answer.ts';
+import { readCalibration } from '../corpus/read-calibration.ts';
 import { createEntryFinder, type EntryFinder } from '../corpus/find-entries.ts';
 import { loadCorpus } from '../corpus/load-corpus.ts';
+import { loadArticleIndex } from '../index/article-index.ts';
+import { hashModels } from '../index/fingerprint.ts';
+import { requireManifest } from '../index/manifest.ts';
+import { PassageStore } from '../index/passage-store.ts';
 import { readKnownLaws } from '../laws/known-articles.ts';
 import { createLawLibrary, type LawLibrary } from '../laws/law-library.ts';
 import { readValidity } from '../laws/validity.ts';
+import { createLocalEmbedder } from './local-embedder.ts';
+import { loadProjection } from './projection.ts';
+import { loadQuestions } from './question-file.ts';
+import { createArticleRanking } from './rank-articles.ts';
+import { loadRanker } from './ranker.ts';
+import { loadWordVectors, type WordVectors } from './word-vectors.ts';
 
 /** What to open. With no `indexDir` the corpus alone answers, and citations are checked against the table of known articles. */
 export type KnowledgeOptions = {
@@ -18,35 +30,78 @@ export type KnowledgeOptions = {
   readonly today: CalendarDay;
 };
 
-const calibration: AnswerCalibration = { bias: -4.5, score: 9, margin: 4, coverage: 1.5, length: 0, floor: 0.5 };
+type Search = (question: string, k: number) => readonly Hit[];
 
-/** The articles that the found entries cite, best first. */
-function searchEntries(finder: EntryFinder, library: LawLibrary, today: CalendarDay, question: string, k: number): readonly Hit[] {
-  const hits = new Map<string, Hit>();
-  for (const { entry, score } of finder.find(question, k).found) {
-    if (score <= 0) continue;
-    checkCitations(entry, library, today).forEach((citation, place) => {
-      const key = `${citation.law}${citation.article}`;
-      if (!hits.has(key)) hits.set(key, { law: citation.law, article: citation.article, score: score * 0.95 ** place, source: entry.id });
-    });
-  }
-  return [...hits.values()].sort((a, b) => b.score - a.score).slice(0, k);
+/** The articles that the found entries cite, best first: all that can be searched where no law is imported. */
+function searchEntries(finder: EntryFinder, library: LawLibrary, today: CalendarDay): Search {
+  return (question, k) => {
+    const hits = new Map<string, Hit>();
+    for (const { entry, score } of finder.find(question, k).found) {
+      if (score <= 0) continue;
+      checkCitations(entry, library, today).forEach((citation, place) => {
+        const key = `${citation.law}${citation.article}`;
+        if (!hits.has(key)) hits.set(key, { law: citation.law, article: citation.article, score: score * 0.95 ** place, source: entry.id });
+      });
+    }
+    return [...hits.values()].sort((a, b) => b.score - a.score).slice(0, k);
+  };
 }
 
-/** Opens the knowledge: the corpus, the laws of an index where one is given, and the guards of citations. */
+/** The laws of an index and the ranking over them. Throws `bad_index` where it is not whole or was made with other models. */
+async function openIndex(
+  folder: string,
+  model: WordVectors,
+  entries: EntryFinder['entries'],
+  today: CalendarDay,
+): Promise<{ readonly library: LawLibrary; readonly search: Search }> {
+  const manifest = requireManifest(folder);
+  if (manifest.fingerprint.models !== (await hashModels()))
+    throw new XinqiaoError('bad_index', `${folder} was built with other models. Run npx xinqiao knowledge build again.`);
+  const index = loadArticleIndex(folder);
+  const library = createLawLibrary(index, readKnownLaws(), readValidity());
+  const store = PassageStore.load(folder, createLocalEmbedder(model), (place) => ({
+    content: index.articles[place]?.text ?? '',
+    metadata: { law: index.versions[index.articles[place]?.version ?? 0]?.law, article: index.articles[place]?.article },
+  }));
+  const { questions } = loadQuestions();
+  const parts = { index, store, library, model, questions, entries, today, projection: loadProjection(), ranker: loadRanker() };
+  return { library, search: createArticleRanking(parts) };
+}
+
+/** The words of the reviewed entries that cite an article: what a claim is held against where the text is not imported. */
+function standIn(finder: EntryFinder, library: LawLibrary): (law: string, article: string) => string | null {
+  const words = new Map<string, string>();
+  for (const entry of finder.entries)
+    for (const { law, article } of entry.citations) {
+      const key = `${library.resolveName(law) ?? law}${article}`;
+      words.set(key, [words.get(key) ?? '', entry.topic, entry.answer, ...entry.steps, ...entry.deadlines, ...entry.phrasings].join('\n'));
+    }
+  return (law, article) => words.get(`${law}${article}`) ?? null;
+}
+
+/** Opens the knowledge: the corpus, the laws of an index where one is given, and the guards of citations. Throws `bad_index`. */
 export async function openKnowledge(options: KnowledgeOptions): Promise<Retriever> {
-  const library = createLawLibrary({ versions: [], articles: [] }, readKnownLaws(), readValidity());
-  const finder = createEntryFinder(loadCorpus(options.corpusDir).entries);
+  const { today } = options;
+  const { entries } = loadCorpus(options.corpusDir);
+  const model = loadWordVectors();
+  const finder = createEntryFinder(entries, (words) => model.embed(words, 'question'));
+  const calibration = readCalibration();
+  const bare = createLawLibrary({ versions: [], articles: [] }, readKnownLaws(), readValidity());
+  const { library, search } =
+    options.indexDir === undefined
+      ? { library: bare, search: searchEntries(finder, bare, today) }
+      : await openIndex(options.indexDir, model, entries, today);
+  const verifier = { library, today, nearness: model.nearness, standIn: standIn(finder, library) };
   return {
-    search: async (question, k) => searchEntries(finder, library, options.today, question, k),
+    search: async (question, k) => search(question, k),
     async answer(question) {
       try {
-        return composeAnswer(question, finder, library, options.today, calibration);
-      } catch (error) {
-        return { kind: 'unavailable', reason: error instanceof Error ? error.message : 'unknown' };
+        return composeAnswer(question, finder, library, today, calibration);
+      } catch {
+        return { kind: 'unavailable', reason: 'fault' };
       }
     },
-    findArticle: (law, article, on = options.today) => library.find(law, article, on),
-    verify: (text) => verifyCitations(text, { library, today: options.today }),
+    findArticle: (law, article, on = today) => library.find(law, article, on),
+    verify: (text) => verifyCitations(text, verifier),
   };
 }

@@ -1,0 +1,98 @@
+import { type Tensor, type Tensors, takeTensor } from './tensor-file.ts';
+
+/** How a field is weighed. */
+export type Bm25Settings = { readonly k1: number; readonly b: number };
+
+/** A keyword index over texts by numbered terms. */
+export interface Bm25 {
+  /** How many texts. */
+  readonly size: number;
+  /** Adds `scale` × score of each text for these terms (each counted once) into `into`. */
+  addScores(terms: Iterable<number>, scale: number, into: Float32Array): void;
+  /** The same with a weight of its own for each term. */
+  addWeightedScores(terms: Iterable<readonly [number, number]>, scale: number, into: Float32Array): void;
+  /** log(1 + (n − df + .5) / (df + .5)); the highest for a term that no text has. */
+  rarity(term: number): number;
+  /** The arrays to be written, by name. */
+  readonly arrays: Readonly<Record<string, Tensor>>;
+}
+
+/** Wraps the arrays of an index. Posting lists lie one after another in the order of `terms`. */
+function openArrays(size: number, terms: Uint32Array, starts: Uint32Array, places: Uint32Array, impacts: Float32Array): Bm25 {
+  const slots = new Map<number, number>();
+  terms.forEach((term, slot) => {
+    slots.set(term, slot);
+  });
+  const addTerm = (term: number, scale: number, into: Float32Array): void => {
+    const slot = slots.get(term);
+    if (slot === undefined) return;
+    const end = starts[slot + 1] ?? 0;
+    for (let at = starts[slot] ?? 0; at < end; at += 1) {
+      const place = places[at] as number;
+      into[place] = (into[place] as number) + scale * (impacts[at] as number);
+    }
+  };
+  return {
+    size,
+    arrays: { terms, starts, places, impacts },
+    rarity(term) {
+      const slot = slots.get(term);
+      const df = slot === undefined ? 0 : (starts[slot + 1] ?? 0) - (starts[slot] ?? 0);
+      return Math.log(1 + (size - df + 0.5) / (df + 0.5));
+    },
+    addScores(query, scale, into) {
+      for (const term of new Set(query)) addTerm(term, scale, into);
+    },
+    addWeightedScores(query, scale, into) {
+      for (const [term, weight] of query) addTerm(term, scale * weight, into);
+    },
+  };
+}
+
+/** Builds an index. `texts` yields each text's terms, with repeats. */
+export function buildBm25(texts: readonly (readonly number[])[], { k1, b }: Bm25Settings): Bm25 {
+  const frequency = new Map<number, number>();
+  let length = 0;
+  const counted = texts.map((text) => {
+    const counts = new Map<number, number>();
+    for (const term of text) counts.set(term, (counts.get(term) ?? 0) + 1);
+    for (const term of counts.keys()) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+    length += text.length;
+    return counts;
+  });
+  const average = Math.max(1, length / Math.max(1, texts.length));
+  const terms = Uint32Array.from(frequency.keys());
+  const starts = new Uint32Array(terms.length + 1);
+  const slots = new Map<number, number>();
+  terms.forEach((term, slot) => {
+    slots.set(term, slot);
+    starts[slot + 1] = (starts[slot] ?? 0) + (frequency.get(term) ?? 0);
+  });
+  const total = starts[terms.length] ?? 0;
+  const places = new Uint32Array(total);
+  const impacts = new Float32Array(total);
+  const fill = starts.slice();
+  counted.forEach((counts, place) => {
+    const norm = k1 * (1 - b + (b * (texts[place]?.length ?? 0)) / average);
+    for (const [term, count] of counts) {
+      const slot = slots.get(term) ?? 0;
+      const df = frequency.get(term) ?? 0;
+      const at = fill[slot] ?? 0;
+      places[at] = place;
+      impacts[at] = Math.log(1 + (texts.length - df + 0.5) / (df + 0.5)) * ((count * (k1 + 1)) / (count + norm));
+      fill[slot] = at + 1;
+    }
+  });
+  return openArrays(texts.length, terms, starts, places, impacts);
+}
+
+/** Opens an index whose arrays stand in a tensor file under `prefix`. */
+export function openBm25(tensors: Tensors<unknown>, prefix: string, size: number): Bm25 {
+  return openArrays(
+    size,
+    takeTensor(tensors, `${prefix}.terms`, 'u32'),
+    takeTensor(tensors, `${prefix}.starts`, 'u32'),
+    takeTensor(tensors, `${prefix}.places`, 'u32'),
+    takeTensor(tensors, `${prefix}.impacts`, 'f32'),
+  );
+}

@@ -1,0 +1,100 @@
+import type { Hit } from '../../core/retriever.ts';
+import type { CalendarDay } from '../../core/instant.ts';
+import type { CorpusEntry } from '../corpus/entry.ts';
+import type { ArticleIndex } from '../index/article-index.ts';
+import type { PassageStore } from '../index/passage-store.ts';
+import { normaliseArticle } from '../laws/article-number.ts';
+import type { LawLibrary } from '../laws/law-library.ts';
+import { readGrams } from '../text/grams.ts';
+import { hashWord, readWords } from '../text/words.ts';
+import { measureCandidates } from './features.ts';
+import { createLabelStore, type LabelledQuestion, weighWords } from './label-store.ts';
+import { type Projection, project } from './projection.ts';
+import type { StoredQuestion } from './question-file.ts';
+import { readQuestion } from './question-index.ts';
+import type { Ranker } from './ranker.ts';
+import type { WordVectors } from './word-vectors.ts';
+
+/** What ranking needs, all of it loaded. */
+export type RankingParts = {
+  readonly index: ArticleIndex;
+  readonly store: PassageStore;
+  readonly library: LawLibrary;
+  readonly model: WordVectors;
+  readonly projection: Projection;
+  readonly ranker: Ranker;
+  readonly questions: readonly StoredQuestion[];
+  readonly entries: readonly CorpusEntry[];
+  readonly today: CalendarDay;
+};
+
+/** How many labelled questions are looked at, and how many words of their articles are searched for. */
+export const neighbourSettings = { nearest: 20, words: 80 };
+
+/** From this similarity on, a hit is said to come from the corpus entry whose phrasing is so near. */
+const sourceFloor = 0.5;
+
+/** Labels of the training questions and of the corpus phrasings, as places of this index. A key that the laws lack is left out. */
+export function joinLabels(
+  index: ArticleIndex,
+  model: WordVectors,
+  questions: readonly StoredQuestion[],
+  entries: readonly CorpusEntry[],
+): readonly LabelledQuestion[] {
+  const places = new Map(index.articles.map(({ version, article }, place) => [`${index.versions[version]?.law}${article}`, place]));
+  const locate = (keys: readonly string[]): number[] => [...new Set(keys.flatMap((key) => places.get(key) ?? []))];
+  const trained = questions.map(({ terms, keys, answer }) => ({ terms, targets: locate(keys), answer, entryId: null }));
+  const written = entries.flatMap((entry) => {
+    const targets = locate(entry.citations.map(({ law, article }) => `${law}${normaliseArticle(article) ?? article}`));
+    if (targets.length === 0) return [];
+    const answer = weighWords(readWords([entry.topic, entry.answer, ...entry.steps].join('\n')).map(hashWord), index.words.rarity);
+    return entry.phrasings.map((phrasing) => ({
+      terms: readQuestion(phrasing, (words) => model.embed(words, 'question')),
+      targets,
+      answer,
+      entryId: entry.id,
+    }));
+  });
+  return [...trained, ...written].filter(({ targets }) => targets.length > 0);
+}
+
+/** Ranks articles for a question: candidates of every source, measured, scored by the trained ranker. Articles not in force are left out. */
+export function createArticleRanking(parts: RankingParts): (question: string, k: number) => readonly Hit[] {
+  const { index, store, library, model, projection, ranker, today } = parts;
+  const labels = createLabelStore(joinLabels(index, model, parts.questions, parts.entries), index);
+  const counts = labels.count(null);
+  const allowed = Uint8Array.from(index.articles, ({ version, article }) => {
+    const law = index.versions[version]?.law ?? '';
+    const standing = library.standing(law, article, today);
+    return standing.kind === 'in_force' && standing.version === index.versions[version] ? 1 : 0;
+  });
+  const search = (vector: Float32Array, k: number): readonly number[] => store.nearest(vector, k).map(({ place }) => place);
+  return (question, k) => {
+    const terms = readQuestion(question, (words) => model.embed(words, 'question'));
+    const neighbours = labels.nearest(terms, neighbourSettings.nearest, null);
+    const { places, features } = measureCandidates(
+      {
+        text: question,
+        terms,
+        grams: readGrams(question),
+        projected: terms.vector === null ? null : project(projection, terms.vector),
+        neighbours,
+        counts,
+        expansion: labels.expand(neighbours, neighbourSettings.words),
+      },
+      index,
+      search,
+      allowed,
+    );
+    const scores = ranker.score(features);
+    const order = [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, k);
+    return order.flatMap((row) => {
+      const place = places[row] ?? 0;
+      const article = index.articles[place];
+      const law = article === undefined ? undefined : index.versions[article.version]?.law;
+      if (article === undefined || law === undefined) return [];
+      const near = neighbours.find(({ question: { entryId, targets }, similarity }) => entryId !== null && similarity >= sourceFloor && targets.includes(place));
+      return [{ law, article: article.article, score: scores[row] ?? 0, source: near?.question.entryId ?? 'law' }];
+    });
+  };
+}
