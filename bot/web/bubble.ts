@@ -1,0 +1,108 @@
+import type { ResidentLine } from '../http/api-schema.ts';
+import type { ResidentApi } from './api.ts';
+import { nameCitation, showArticle } from './article-dialog.ts';
+import { recall, remember } from './browser-memory.ts';
+import { element, icon, icons } from './element.ts';
+import { writeLineText } from './line-text.ts';
+import type { QueuedMessage } from './send-queue.ts';
+import { text } from './text.ts';
+
+/** What bubbles need besides their line. */
+export type BubbleContext = {
+  readonly api: ResidentApi;
+  readonly botName: () => string;
+  readonly numbers: () => readonly string[];
+  readonly retry: (clientId: string) => void;
+};
+
+function readVotes(): Record<string, boolean> {
+  try {
+    return JSON.parse(recall('votes') ?? '{}') as Record<string, boolean>;
+  } catch {
+    return {};
+  }
+}
+
+function voteRow(line: ResidentLine, api: ResidentApi): HTMLElement {
+  const row = element('div', { class: 'vote', role: 'group', 'aria-label': text.votePrompt });
+  const show = (given: boolean | undefined): void => {
+    const button = (up: boolean): HTMLElement =>
+      element(
+        'button',
+        {
+          type: 'button',
+          class: 'vote-button',
+          'aria-pressed': String(given === up),
+          'aria-label': up ? text.voteUp : text.voteDown,
+          onclick: () => void give(up),
+        },
+        icon(up ? icons.up : icons.down),
+      );
+    row.replaceChildren(
+      element('span', { class: 'muted' }, given === undefined ? text.votePrompt : text.voteThanks),
+      button(true),
+      button(false),
+    );
+  };
+  const give = async (up: boolean): Promise<void> => {
+    try {
+      await api.vote({ replyId: line.id, up });
+      remember('votes', JSON.stringify({ ...readVotes(), [line.id]: up }));
+      show(up);
+    } catch {
+      show(undefined);
+    }
+  };
+  show(readVotes()[line.id]);
+  return row;
+}
+
+function citationRow(line: ResidentLine, api: ResidentApi): HTMLElement | null {
+  if (line.citations.length === 0) return null;
+  return element(
+    'div',
+    { class: 'citations' },
+    element('span', { class: 'muted' }, text.basis),
+    ...line.citations.map((citation) =>
+      element(
+        'button',
+        { type: 'button', class: 'citation', onclick: () => showArticle(api, citation) },
+        icon(icons.book),
+        nameCitation(citation),
+        citation.inForce ? null : element('em', {}, text.repealed),
+      ),
+    ),
+  );
+}
+
+/** The bubble of a line: who speaks is said in words, not by colour alone. */
+export function createBubble(line: ResidentLine, context: BubbleContext): HTMLElement {
+  const isOwn = line.from === 'resident';
+  const who = isOwn ? text.you : line.from === 'staff' ? (line.who ?? text.personBadge) : context.botName();
+  const badge = isOwn ? null : element('span', { class: 'badge' }, line.from === 'staff' ? text.personBadge : text.robotBadge);
+  const name = element('p', { class: isOwn ? 'off-screen' : 'who' }, who, badge);
+  return element(
+    'div',
+    { class: `line from-${line.from}`, 'data-sequence': String(line.sequence), 'data-id': line.id },
+    name,
+    element('div', { class: 'bubble' }, ...writeLineText(line.text, isOwn ? [] : context.numbers())),
+    citationRow(line, context.api),
+    line.votable ? voteRow(line, context.api) : null,
+  );
+}
+
+/** The bubble of a message that is on its way, with what becomes of it. */
+export function createQueuedBubble(message: QueuedMessage, context: BubbleContext): HTMLElement {
+  const state = { queued: text.queued, sending: text.sending, sent: text.sent, refused: text.refused }[message.state];
+  const retry =
+    message.state === 'refused'
+      ? element('button', { type: 'button', class: 'plain-button', onclick: () => context.retry(message.clientId) }, text.resend)
+      : null;
+  return element(
+    'div',
+    { class: `line from-resident on-its-way is-${message.state}` },
+    element('p', { class: 'off-screen' }, text.you),
+    element('div', { class: 'bubble' }, message.text),
+    element('p', { class: 'delivery' }, state, retry),
+  );
+}

@@ -1,0 +1,69 @@
+import { recall, remember } from './browser-memory.ts';
+import { element, icon, icons } from './element.ts';
+import type { LinkStatus } from './live-link.ts';
+import { text } from './text.ts';
+
+/** The head of the page: who speaks, the numbers for an emergency, the reader's settings. */
+export interface PageHeader {
+  readonly node: HTMLElement;
+  showStatus(status: LinkStatus): void;
+  /** Who speaks with the resident now: `null` for the machine. */
+  showSpeaker(botName: string, person: string | null): void;
+}
+
+function toggle(key: string, label: string, className: string): HTMLElement {
+  const apply = (on: boolean): void => {
+    document.documentElement.classList.toggle(className, on);
+    button.setAttribute('aria-pressed', String(on));
+  };
+  const button = element('button', { type: 'button', class: 'tool' }, label);
+  button.addEventListener('click', () => {
+    const on = !document.documentElement.classList.contains(className);
+    remember(key, on ? '1' : '');
+    apply(on);
+  });
+  apply(recall(key) === '1');
+  return button;
+}
+
+/** Makes the head. */
+export function createPageHeader(onLookUp: () => void): PageHeader {
+  const speaker = element('p', { class: 'speaker', 'aria-live': 'polite' });
+  const status = element('p', { class: 'status', role: 'status' });
+  const mark = element('img', { src: './bridge.svg', alt: '', class: 'mark', width: '40', height: '40' });
+  const tools = element(
+    'div',
+    { class: 'tools', role: 'group', 'aria-label': text.menuLabel },
+    toggle('large', text.largeText, 'large-text'),
+    toggle('contrast', text.contrast, 'high-contrast'),
+    element('button', { type: 'button', class: 'tool', onclick: onLookUp }, icon(icons.search), text.lookUp),
+  );
+  const danger = element(
+    'p',
+    { class: 'danger' },
+    element('span', {}, text.danger),
+    element('a', { href: 'tel:110' }, text.dangerPolice),
+    element('a', { href: 'tel:120' }, text.dangerAmbulance),
+  );
+  const node = element(
+    'header',
+    { class: 'head' },
+    element('div', { class: 'brand' }, mark, element('div', { class: 'brand-words' }, element('h1', {}, text.brand), speaker), status),
+    tools,
+    danger,
+  );
+  return {
+    node,
+    showStatus: (next) => {
+      status.textContent = { online: text.statusOnline, connecting: text.statusConnecting, offline: text.statusOffline }[next];
+      status.dataset.status = next;
+    },
+    showSpeaker: (botName, person) => {
+      const words = person === null ? botName : person;
+      speaker.replaceChildren(
+        words,
+        element('span', { class: person === null ? 'badge' : 'badge is-person' }, person === null ? text.robotBadge : text.personBadge),
+      );
+    },
+  };
+}
