@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findRosterGaps, loadForms, peopleOnDuty, promiseFor } from '../cases/index.ts';
 import { type Clock, systemClock } from '../core/clock.ts';
+import { XinqiaoError } from '../core/errors.ts';
 import type { Flows } from '../core/flow.ts';
 import type { FormCatalogue } from '../core/form.ts';
 import { dayOf } from '../core/instant.ts';
@@ -34,6 +35,11 @@ export function composeRules(config: Config): Rules {
       peopleToPage: (now) => peopleOnDuty(site, now),
     },
   };
+}
+
+/** Names LawBench 2-4's topic of a text. Throws `not_found` where no head was trained. */
+export function composeTopics(): (text: string) => string {
+  throw new XinqiaoError('not_found', 'there is no model for these labels in this installation');
 }
 
 /** The folder of the index: the one named, the configured one, the one in the data folder where there is one, or none. */

@@ -14,6 +14,7 @@ const program = fileURLToPath(new URL('./testing/crash-child.ts', import.meta.ur
 const conversations = 20;
 const messagesEach = 10;
 const kills = 10;
+const outstanding = 8;
 
 /** A repeatable chance, 0 to 1 (mulberry32). */
 function createChance(seed: number): () => number {
@@ -41,19 +42,30 @@ function waitForExit(child: ChildProcess): Promise<void> {
   });
 }
 
-/** Starts the child, sends it every message not yet acknowledged, and kills it after `killAfterMs` (`null`: lets it finish). */
-async function runChild(file: string, key: Buffer, acknowledged: Set<string>, killAfterMs: number | null): Promise<boolean> {
+/** When to kill: after so many acknowledgements of this run, and then so many milliseconds later. */
+type Kill = { readonly afterAcknowledged: number; readonly delayMs: number };
+
+/** Starts the child and sends it what was not yet acknowledged, eight at a time, so that turns and deliveries go on meanwhile. `null` lets it finish. */
+async function runChild(file: string, key: Buffer, acknowledged: Set<string>, kill: Kill | null): Promise<boolean> {
   const child = spawn(process.execPath, [program, file, key.toString('hex')], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = waitForExit(child);
   child.stdin.on('error', () => {});
+  const toSend = messages.filter((message) => !acknowledged.has(message.id));
+  const send = (count: number): void => {
+    for (const message of toSend.splice(0, count)) child.stdin.write(`${JSON.stringify(message)}\n`);
+    if (toSend.length === 0 && kill === null) child.stdin.end();
+  };
   let isDone = false;
+  let answered = 0;
   for await (const line of createInterface({ input: child.stdout })) {
-    if (line === 'ready') {
-      for (const message of messages) if (!acknowledged.has(message.id)) child.stdin.write(`${JSON.stringify(message)}\n`);
-      if (killAfterMs === null) child.stdin.end();
-      else setTimeout(() => child.kill('SIGKILL'), killAfterMs);
-    } else if (line.startsWith('ok ')) acknowledged.add(line.slice(3));
+    if (line === 'ready') send(outstanding);
     else if (line === 'done') isDone = true;
+    else if (line.startsWith('ok ')) {
+      acknowledged.add(line.slice(3));
+      answered += 1;
+      if (answered === kill?.afterAcknowledged) setTimeout(() => child.kill('SIGKILL'), kill.delayMs);
+      send(1);
+    }
   }
   await exited;
   return isDone;
@@ -66,7 +78,15 @@ describe('a crash at any moment', () => {
     const key = randomBytes(32);
     const chance = createChance(20_261_124);
     const acknowledged = new Set<string>();
-    for (let kill = 0; kill < kills; kill += 1) await runChild(file, key, acknowledged, 5 + Math.floor(chance() * 120));
+    for (let kill = 0; kill < kills; kill += 1) {
+      const isDone = await runChild(file, key, acknowledged, {
+        afterAcknowledged: 1 + Math.floor(chance() * 16),
+        delayMs: Math.floor(chance() * 30),
+      });
+      expect(isDone).toBe(false);
+    }
+    // Kills that hit an idle process would prove nothing.
+    expect(acknowledged.size).toBeLessThan(messages.length);
     expect(await runChild(file, key, acknowledged, null)).toBe(true);
     expect(acknowledged.size).toBe(messages.length);
 

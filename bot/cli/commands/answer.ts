@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { AnswerOutcome } from '../../../core/retriever.ts';
 import { composeAnswer } from '../../../flows/answer/compose-answer.ts';
+import { typesetReply } from '../../../flows/replies/typeset.ts';
 import { composeKnowledge } from '../../compose.ts';
 import { readConfig } from '../../config/read-config.ts';
 import { batchId } from '../batch-id.ts';
@@ -16,7 +17,7 @@ function describeOutcome(outcome: AnswerOutcome): {
   readonly outcome: string;
 } {
   if (outcome.kind !== 'grounded') return { answer: '', citations: [], outcome: outcome.kind };
-  const reply = composeAnswer(outcome);
+  const reply = typesetReply(composeAnswer(outcome));
   const citations = reply.citations.map(({ law, article, version, inForce }) => ({ law, article, version, in_force: inForce }));
   return { answer: reply.text, citations, outcome: outcome.kind };
 }

@@ -4,11 +4,10 @@ import { channelKinds } from '../../../core/channel.ts';
 import { systemClock } from '../../../core/clock.ts';
 import { asId } from '../../../core/ids.ts';
 import type { Turn } from '../../../core/turn.ts';
-import { composeRules } from '../../compose.ts';
+import { composeRules, composeTopics } from '../../compose.ts';
 import { readConfig } from '../../config/read-config.ts';
 import { batchId } from '../batch-id.ts';
 import type { Command } from '../command.ts';
-import { loadTopicLabeller } from '../load-topic-labeller.ts';
 import { elapsed, processStreams, runBatch } from '../run-batch.ts';
 
 const rowSchema = z.object({ id: batchId, text: z.string(), channel: z.string().optional() });
@@ -40,7 +39,7 @@ Reads {id, text, channel?} and writes {id, dispute_type, route, urgency, risk, r
       return 2;
     }
     const { flows, site } = composeRules(readConfig(process.env));
-    const labelOf = values.labels === undefined ? null : await loadTopicLabeller();
+    const labelOf = values.labels === undefined ? null : composeTopics();
     await runBatch(processStreams, rowSchema, async ({ id, text, channel }) => {
       const startedAt = performance.now();
       const turn = buildTurn(text, channel);
