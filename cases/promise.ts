@@ -44,7 +44,7 @@ function partOfDay(hour: number): string {
   if (hour < 6) return '凌晨';
   if (hour < 12) return '上午';
   if (hour < 13) return '中午';
-  return hour < 18 ? '下午' : '晚上';
+  return hour < 19 ? '下午' : '晚上';
 }
 
 function clockWords(at: Instant): string {

@@ -6,7 +6,7 @@ import { asksForPerson, handToPerson } from './handoff/ask-for-person.ts';
 import { waitInQueue } from './handoff/wait-in-queue.ts';
 import { type Absorbed, absorbFacts } from './intake/absorb-facts.ts';
 import { advanceIntake, describeChanges } from './intake/advance-intake.ts';
-import { isQuestion, readControl } from './intake/control-words.ts';
+import { isOpening, isQuestion, readControl } from './intake/control-words.ts';
 import { startIntake, startSecondMatter } from './intake/start-intake.ts';
 import { formOf, hasOpenTicket, updateTicket } from './intake/ticket-draft.ts';
 import { confirmErase } from './look-up/erase-data.ts';
@@ -90,9 +90,9 @@ function inGroup(turn: ScreenedTurn, state: FlowState, context: FlowContext): Fl
 /** What a turn that nothing else took is about: an answer, a matter to take down, or words about nothing in particular. */
 function openTalk(turn: ScreenedTurn, state: FlowState, context: FlowContext): FlowStep {
   const { intent } = turn.triage;
-  const { fields } = remember(turn, state, context);
+  const fields = isOpening(turn.text) ? state.fields : remember(turn, state, context).fields;
   const knowing: FlowState = { ...state, fields };
-  const asks = intent === 'question' || isQuestion(turn.text);
+  const asks = !isOpening(turn.text) && (intent === 'question' || isQuestion(turn.text));
   const answered = asks ? answerQuestion(turn, knowing, context) : null;
   const isMatter = intent === 'dispute' || (asks && turn.triage.disputeType !== 'none' && turn.text.length > 30);
   if (answered !== null && !(isMatter && answered.replies[0]?.key === 'answer.no_match')) return answered;

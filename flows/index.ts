@@ -8,7 +8,7 @@ import { accompanyTurn } from './accompany-turn.ts';
 import { advanceConversation } from './advance-conversation.ts';
 import { extractFields } from './extract/extract-fields.ts';
 import type { FlowStep } from './flow-step.ts';
-import { isQuestion, isSmallTalk, readControl } from './intake/control-words.ts';
+import { isOpening, isQuestion, isSmallTalk, readControl } from './intake/control-words.ts';
 import { asksForCase, lookUpNeeds } from './look-up/look-up-case.ts';
 import { toPlainTurn } from './plain-text.ts';
 import { composeReply, wording } from './replies/compose-reply.ts';
@@ -33,10 +33,15 @@ function introduce(step: FlowStep, state: FlowState, context: FlowContext): Flow
   return { ...step, state: { ...step.state, greeted: true }, replies: [{ ...first, text: intro + first.text }, ...step.replies.slice(1)] };
 }
 
-function finish(step: FlowStep): FlowResult {
+/** Where the channel has no buttons it numbers the choices; the greeting numbers them itself. */
+function isNumbered(last: Reply, context: FlowContext): boolean {
+  return context.capabilities.buttons === 0 || last.key === 'greeting.hello' || last.quickReplies.length > context.capabilities.buttons;
+}
+
+function finish(step: FlowStep, context: FlowContext): FlowResult {
   const last = step.replies.at(-1);
-  const offered = last === undefined ? step.state.offered : last.quickReplies;
-  return { state: saveState({ ...step.state, offered }), replies: step.replies.map(typesetReply), effects: step.effects };
+  const shown = last === undefined ? {} : { offered: last.quickReplies, numbered: isNumbered(last, context) };
+  return { state: saveState({ ...step.state, ...shown }), replies: step.replies.map(typesetReply), effects: step.effects };
 }
 
 function suspend(state: FlowState): FlowState {
@@ -62,7 +67,7 @@ function stepSafely(turn: ScreenedTurn, state: FlowState, context: FlowContext):
 
 function questionOf(turn: ScreenedTurn, state: FlowState): string | null {
   const text = turn.text.trim();
-  if (text.length < shortestQuestion || isSmallTalk(text) || asksForCase(turn)) return null;
+  if (text.length < shortestQuestion || isSmallTalk(text) || isOpening(text) || asksForCase(turn)) return null;
   const busy = state.intake?.phase === 'collecting' || state.intake?.phase === 'reading_back';
   if (isQuestion(text) || turn.triage.intent === 'question') return text;
   if (busy || readControl(text) !== null) return null;
@@ -100,9 +105,9 @@ export function createFlows(options: FlowOptions = {}): Flows {
       const state = loadState(saved);
       const meant = understand(turn, state);
       const step = stepSafely(meant, state, context) ?? advanceConversation(meant, state, context);
-      return finish(introduce(step, state, context));
+      return finish(introduce(step, state, context), context);
     },
-    accompany: (turn, saved, context) => finish(accompanyTurn(understand(turn, loadState(saved)), loadState(saved), context)),
+    accompany: (turn, saved, context) => finish(accompanyTurn(understand(turn, loadState(saved)), loadState(saved), context), context),
     suggest: (turn, saved, context) => {
       const state = loadState(saved);
       const meant = understand(turn, state);
@@ -118,7 +123,7 @@ export function createFlows(options: FlowOptions = {}): Flows {
         { botName: context.site.botName },
         { quickReplies: halfDone ? [quickReplyTexts.goOn, quickReplyTexts.person] : [quickReplyTexts.person] },
       );
-      return finish({ state: { ...state, queueReplies: 0, greeted: true }, replies: [reply], effects: [] });
+      return finish({ state: { ...state, queueReplies: 0, greeted: true }, replies: [reply], effects: [] }, context);
     },
     fallBack: (_turn, context): readonly Reply[] => [
       typesetReply(composeReply('fallback.person', { promise: context.duty.words, phone: context.site.phone }, { privately: true })),

@@ -11,6 +11,6 @@ export function resolveChoice(turn: Turn | ScreenedTurn, state: FlowState): stri
   const asksNumber =
     intake?.phase === 'collecting' && intake.asked !== null && numberKinds.has(intake.asked.kind) && intake.clarifying === null;
   const place = parseChineseNumber(match?.[1] ?? '');
-  const choice = place === null || asksNumber ? undefined : state.offered[place - 1];
+  const choice = place === null || asksNumber || !state.numbered ? undefined : state.offered[place - 1];
   return choice?.send ?? turn.text;
 }

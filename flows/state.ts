@@ -29,6 +29,7 @@ const stateSchema = z.object({
   pending: z.enum(['erase', 'look_up']).nullable(),
   pendingCode: z.string().nullable(),
   offered: z.array(z.object({ label: z.string(), send: z.string() })),
+  numbered: z.boolean(),
   queueReplies: z.number(),
 });
 
@@ -48,6 +49,8 @@ export type FlowState = {
   readonly pendingCode: string | null;
   /** The choices shown last, so that a bare number picks one. */
   readonly offered: readonly { readonly label: string; readonly send: string }[];
+  /** The choices were shown with numbers. */
+  readonly numbered: boolean;
   /** Replies given while the conversation waits in the queue. */
   readonly queueReplies: number;
 };
@@ -63,6 +66,7 @@ export const freshState: FlowState = {
   pending: null,
   pendingCode: null,
   offered: [],
+  numbered: false,
   queueReplies: 0,
 };
 

@@ -86,13 +86,15 @@ const fullDate: Reader = {
 
 const monthDate: Reader = {
   pattern: new RegExp(
-    `${yearPart}的?(\\d{1,2}|十[一二]?|[一二三四五六七八九])月份?(?:(\\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|(初|中旬?|底|末))?`,
+    `${yearPart}的?(\\d{1,2}|十[一二]?|[一二三四五六七八九])月份?(?!\\s*\\d{3})(?:(\\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|(初|中旬?|底|末))?`,
     'u',
   ),
   read: (match, today) => {
     const now = partsOf(today);
     const month = numberOf(match[2]);
     if (!(month >= 1 && month <= 12)) return null;
+    // 一月1800 is a rate, and a bare 一月 is more often a length of time than January.
+    if (match[0] === '一月') return null;
     const day = match[3] === undefined ? ({ 初: 1, 中: 15, 中旬: 15, 底: 28, 末: 28 }[match[4] ?? '初'] ?? 1) : numberOf(match[3]);
     const said = readYear(match[1], now.year);
     const year = said ?? (makeDay(now.year, month, day) > today ? now.year - 1 : now.year);
@@ -185,7 +187,7 @@ const yearOnly: Reader = {
 
 const bareDay: Reader = {
   pattern:
-    /(?<![\d一二三四五六七八九十月第-])(\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[号日](?!楼|院|桌|人|线|工地|机|门|店|子|单元|栋|地)/u,
+    /(?<![\d一二三四五六七八九十月第巷路街院村区园寓弄-])(\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[号日](?!楼|院|桌|人|线|工地|机|门|店|子|单元|栋|地)/u,
   read: (match, today) => {
     const now = partsOf(today);
     const day = numberOf(match[1]);

@@ -92,6 +92,23 @@ function addClaims(turn: Turn, found: Found): void {
   if (bodies[0] !== undefined) found.other_bodies = fieldOf(turn, bodies[0], 0.8, '');
 }
 
+/** Guesses a choice of the form from the telling: words of two characters or more, the longest one counts. */
+function addChoices(turn: Turn, form: Form, found: Found): void {
+  for (const field of form.fields) {
+    if (field.kind !== 'choice' || field.name === 'other_bodies' || found[field.name] !== undefined) continue;
+    const best = (field.choices ?? [])
+      .flatMap((choice) => choice.words.filter((word) => word.length >= 2 && turn.text.includes(word)).map((word) => ({ choice, word })))
+      .sort((a, b) => b.word.length - a.word.length)[0];
+    if (best !== undefined) found[field.name] = fieldOf(turn, best.choice.value, 0.65, best.word, 'inferred');
+  }
+}
+
+/** Words that were taken whole for want of anything better are no answer where the turn plainly speaks of something else. */
+function isByTheWay(asked: FormField, answer: Field, found: Found): boolean {
+  const loose = (asked.kind === 'place' && answer.confidence <= 0.7) || (asked.kind === 'name' && answer.confidence <= 0.85);
+  return loose && Object.keys(found).some((name) => name !== asked.name && name !== 'relation' && name !== 'grid');
+}
+
 /**
  * Reads every fact that a turn tells, whatever was asked: names, sums (fen), days, places, phones, evidence, wishes. Where a form and the
  * asked field are known, the words are read as its answer too, and facts that the form has no field for are left out.
@@ -109,7 +126,7 @@ export function extractFields(
   const { form, asked } = options;
   if (asked !== null) {
     const answer = readAnswer(asked, turn, options.site);
-    if (answer !== null) {
+    if (answer !== null && !isByTheWay(asked, answer, found)) {
       // A name that was asked for is no party of the other side, and one phone is not both.
       if (asked.name === 'applicant.name' && found['respondent.name']?.value === answer.value) delete found['respondent.name'];
       if (asked.name === 'respondent.name' && found['applicant.name']?.value === answer.value) delete found['applicant.name'];
@@ -118,6 +135,7 @@ export function extractFields(
     }
   }
   if (form === undefined) return found;
+  addChoices(turn, form, found);
   const known = new Set(form.fields.map((other) => other.name));
   return Object.fromEntries(Object.entries(found).filter(([name]) => known.has(name)));
 }

@@ -67,6 +67,12 @@ const relations: readonly (readonly [string, RegExp])[] = [
 const adverse =
   /打|骂|闹|吵|欠|借|不还|不给|占|砸|堵|漏|拖|赌|出轨|不管|不养|不让|不理|跑|赶|拆|推|吓|说要|要把|弄|害|撞|坑|骗|扣|辞|躲|克扣|克|挖|盖|砍|偷|泼|踢|撵|喝酒|不回家|不认|抢|吃喝|挪|停水|停电|断水|不干活|不修/u;
 
+/** Husband and wife by one plain word each, whatever the dialect calls them. */
+function spouseWord(word: string): string {
+  if (/^(?:男人|老公|当家的|孩子他爸|孩他爹)$/u.test(word)) return '丈夫';
+  return /^(?:媳妇|老婆|孩子他妈)$/u.test(word) ? '妻子' : word;
+}
+
 function nameBeside(text: string, at: number): string | null {
   const near = text.slice(at, at + 14);
   const named = /(?:叫|名叫|是|姓)([\u4e00-\u9fa5]{1,4})/u.exec(near);
@@ -99,7 +105,7 @@ export function findRespondent(text: string): FoundParty | null {
     if (!adverse.test(around) && !/(?:跟|和|与|告|找|问|被)[^,。]{0,3}$/u.test(text.slice(Math.max(0, match.index - 4), match.index)))
       continue;
     const called = directName ?? nameBeside(text, match.index + match[0].length);
-    const plain = match[0].replace(/^[我俺](?:的)?/u, '');
+    const plain = spouseWord(match[0].replace(/^[我俺](?:的)?/u, ''));
     if (called !== null)
       return {
         name: directName ?? (relation === '邻居' || called.startsWith('老') ? `${plain}${called}` : called),

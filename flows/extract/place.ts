@@ -27,7 +27,7 @@ export function findPlace(text: string, site: Site): FoundPlace | null {
   const match = written.exec(text)?.[1];
   if (match === undefined) return null;
   const place = match.replace(leading, '').trim();
-  return place.length < 3 || /^(?:我们|这|那|全|一个|别的|外|农|整个|同|邻|进|满|走|半|上|下|回|出)/u.test(place)
+  return place.length < 3 || /^(?:我|俺|老乡|跟|这|那|全|一个|别的|外|农|整个|同|邻|进|满|走|半|上|下|回|出)/u.test(place)
     ? null
     : { place, gridId: null, confidence: 0.6 };
 }

@@ -80,7 +80,7 @@ function readList(turn: Turn): Field | null {
     .replace(/^(?:我?(?:手里|手头|这儿|家里)?(?:还)?有|就|只有)/u, '')
     .split(/[、,;和\n]/u)
     .map((part) => part.trim())
-    .filter((part) => part.length >= 2 && part.length <= 20);
+    .filter((part) => part.length >= 2 && part.length <= 20 && /证|条|单|据|录|照|票|记|本|账|看见|作证|签|拍|牌|信|合同|协议/u.test(part));
   return parts.length === 0 ? null : fieldOf(turn, parts, 0.7, '');
 }
 
@@ -88,7 +88,8 @@ function readPlace(turn: Turn, site: Site): Field | null {
   const found = findPlace(turn.text, site);
   if (found !== null) return fieldOf(turn, found.place, Math.max(found.confidence, 0.8), found.place);
   const words = plainWords(turn.text).replace(/^(?:就?在|住在?|家在)/u, '');
-  return words.length < 2 || words.length > 40 ? null : fieldOf(turn, words, 0.7, words);
+  const looksLikePlace = /[村区路街巷镇乡县市园楼厂院号店家队组屯庄沟湾城场桥站坡岭口门]|工地|公司|单位|学校/u.test(words);
+  return words.length < 2 || words.length > 40 || !looksLikePlace ? null : fieldOf(turn, words, 0.7, words);
 }
 
 /** Reads a turn as the answer to one field of a form. `null` where the words do not fit the field's kind: then it is asked again. */

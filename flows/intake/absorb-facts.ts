@@ -17,6 +17,7 @@ const tellsTotal = /欠|一共|总共|合计|拢共|加起来|借/u;
 /** A fact heard by the way may add to a known one only where it is surely about the same thing; otherwise it is dropped. */
 function mayJoin(name: string, before: Field, said: Field, text: string): boolean {
   if (Array.isArray(before.value)) return true;
+  if (name === 'amount' && /还欠|另外|还有|外加|再加/u.test(text)) return false;
   if (before.confidence < 0.6 || before.source === 'inferred') return true;
   if (name === 'amount') return tellsTotal.test(text);
   if (name === 'respondent.name') return said.confidence >= 0.85 && before.confidence < 0.8;
@@ -57,6 +58,7 @@ export function absorbFacts(turn: Turn, state: FlowState, form: Form, site: Site
   for (const [name, field] of Object.entries(said)) {
     const before = state.fields[name];
     if (name === 'story') continue;
+    if (before !== undefined && name === 'amount' && name !== asked?.name && !mayJoin(name, before, field, turn.text)) continue;
     if (replaces(name, before, field, asked?.name ?? null)) correcting.push(name);
     else if (before !== undefined && !mayJoin(name, before, field, turn.text)) continue;
     joining[name] = field;

@@ -75,7 +75,13 @@ const patterns: readonly (readonly [Control, RegExp])[] = [
 export function readControl(text: string): Control | null {
   const words = text.trim().replaceAll(/[。.!~]+$/gu, '');
   if (words === '' || words.length > 30) return null;
-  return patterns.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
+  const whole = patterns.find(([, pattern]) => pattern.test(words))?.[0];
+  if (whole !== undefined) return whole;
+  const clauses = words.split(/[,、。\s]+/u).filter((clause) => clause !== '');
+  if (clauses.length < 2) return null;
+  const each = clauses.map((clause) => patterns.find(([, pattern]) => pattern.test(clause))?.[0] ?? null);
+  // 算了,先不说了: every clause is such a word, and the last one says what is meant.
+  return each.every((control) => control !== null) ? (each.at(-1) ?? null) : null;
 }
 
 const chat =
@@ -86,10 +92,27 @@ export function isSmallTalk(text: string): boolean {
   return chat.test(text.trim());
 }
 
+/** Tells whether a message only announces that something will be asked or told (俺想问个事): the answer is «go on», not a search. */
+export function isOpening(text: string): boolean {
+  const words = text.trim().replaceAll(/[。.!?~]+$/gu, '');
+  return (
+    /^[^,]{0,6}[,\s]?(?:我|俺|咱)?(?:想|要|来|就是)?(?:跟(?:你|您))?(?:问|打听|咨询|反映|请教|说)(?:个|一个|一下|点|一件|件|下)?(?:事|事情|问题|法律问题|法律)?(?:儿)?(?:行不|行吗|可以吗)?$/u.test(
+      words,
+    ) && words.length <= 16
+  );
+}
+
 /** Tells whether a message asks something. */
 export function isQuestion(text: string): boolean {
+  if (isOpening(text)) return false;
   const words = text.trim().replaceAll(/[。.!~]+$/gu, '');
-  if (/[?]/u.test(words) || /(?:吗|呢|不呀|没有呀|行不行|能不能|可不可以|对不对|是不是|合不合法|算不算)$/u.test(words)) return true;
+  if (
+    /[?]/u.test(words) ||
+    /(?:吗|呢|不呀|没有呀|行不行|能不能|可不可以|对不对|是不是|合不合法|算不算)$|(?:行|能|管用|收费|收钱|要钱|花钱|有用|算数|可以|好使|合法|够)不$/u.test(
+      words,
+    )
+  )
+    return true;
   return /怎么办|咋办|怎么(?:算|要|告|起诉|申请|处理|分|判|写|弄|赔|离)|咋(?:算|告|弄|赔)|能不能|可不可以|可以不可以|合法吗|犯法|要不要|多长时间|多久|几年|多少(?:钱|天)(?:才|算|合适)|有没有(?:效|用|权|法)|该不该|应不应该|凭什么|管不管用|请问|想问|问一下|问问|咨询|什么意思|受不受|归谁|谁(?:来)?(?:管|负责|赔)/u.test(
     words,
   );

@@ -33,7 +33,7 @@ export function startIntake(turn: ScreenedTurn, state: FlowState, context: FlowC
   const control = readControl(turn.text);
   const { fields } = control === null ? absorbFacts(turn, begun, form, context.site) : begun;
   const key = control === null && turn.triage.intent === 'dispute' ? 'intake.start' : 'intake.start_plain';
-  return askNext({ ...begun, fields }, form, lead + wording(key), context);
+  return askNext({ ...begun, fields }, form, lead === '' ? wording(key) : lead, context);
 }
 
 const personal = /^applicant\./;

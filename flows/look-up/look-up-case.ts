@@ -40,7 +40,9 @@ export function lookUpNeeds(turn: ScreenedTurn, state: FlowState): FlowNeeds['lo
 
 function describePromise(promisedBy: string | null, context: FlowContext): string {
   if (promisedBy === null || parseInstant(promisedBy) < parseInstant(context.now)) return '';
-  return wording('look_up.promise', { day: `${formatDay(promisedBy.slice(0, 10))}${hourOf(promisedBy)}点` });
+  return wording('look_up.promise', {
+    day: `${formatDay(promisedBy.slice(0, 10))}${hourOf(promisedBy)}点${promisedBy.slice(14, 16) === '00' ? '' : `${Number(promisedBy.slice(14, 16))}分`}`,
+  });
 }
 
 function statusWords(status: CaseProgress['status']): string {

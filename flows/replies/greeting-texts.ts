@@ -3,6 +3,7 @@ export const greetingTexts = {
   'greeting.hello':
     '您好,我是{botName},是个机器人,替{siteName}守在这儿。\n我能帮您:\n1. 问法律上的事\n2. 登记纠纷,找调解员\n3. 查办理进度\n都不收钱。想找真人,随时说“找人工”。\n您遇到什么事了?慢慢说。',
   'greeting.again': '在呢,您说。想找真人就说“找人工”。',
+  'greeting.listen': '您说,什么事?想到哪儿说到哪儿。',
   'greeting.resume': '在呢。上次您的事还没说完,咱们接着说,还是先说别的?',
   'greeting.who': '我是{botName},是个机器人,不是真人。要跟真人说话,回“找人工”就行。',
   'greeting.intro': '我是{botName},是机器人,随时可以找人工。\n',
