@@ -21,7 +21,7 @@ export function showDialog(title: string, ...content: readonly Node[]): () => vo
     element('header', {}, heading, closer),
     element('div', { class: 'dialog-body' }, ...content),
   );
-  const shade = element('div', { class: 'shade', onclick: (event) => event.target === shade && close() }, box);
+  const shade: HTMLElement = element('div', { class: 'shade', onclick: (event) => event.target === shade && close() }, box);
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') close();
     if (event.key !== 'Tab') return;
