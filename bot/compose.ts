@@ -5,16 +5,15 @@ import { type Clock, systemClock } from '../core/clock.ts';
 import { XinqiaoError } from '../core/errors.ts';
 import type { Flows } from '../core/flow.ts';
 import type { FormCatalogue } from '../core/form.ts';
-import { dayOf } from '../core/instant.ts';
+import { type CalendarDay, dayOf } from '../core/instant.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Retriever } from '../core/retriever.ts';
 import type { Site } from '../core/site.ts';
 import type { Store } from '../core/store.ts';
 import { createFlows } from '../flows/index.ts';
-import { openKnowledge } from '../knowledge/index.ts';
 import { loadKey } from '../store/encryption/load-key.ts';
-import { openSqliteStore } from '../store/sqlite/index.ts';
 import type { Config } from './config/read-config.ts';
+import { createDailyRetriever } from './daily-retriever.ts';
 import { createEngine } from './engine/create-engine.ts';
 import type { Engine } from './engine/engine.ts';
 import type { DutyDesk } from './engine/engine-parts.ts';
@@ -50,10 +49,16 @@ export function findIndex(config: Config, named: string | null): string | null {
   return existsSync(own) ? own : null;
 }
 
-/** Opens the knowledge over an index, or over the corpus alone. Citations must be in force today. */
-export async function composeKnowledge(config: Config, indexDir: string | null, clock: Clock = systemClock): Promise<Retriever> {
+/** Opens the knowledge over an index, or over the corpus alone. Citations must be in force on the day. */
+export async function composeKnowledge(
+  config: Config,
+  indexDir: string | null,
+  today: CalendarDay = dayOf(systemClock.now()),
+): Promise<Retriever> {
+  // Loaded when it is needed: the batch commands start without what they do not use.
+  const { openKnowledge } = await import('../knowledge/index.ts');
   const folder = findIndex(config, indexDir);
-  return await openKnowledge({ today: dayOf(clock.now()), ...(folder === null ? {} : { indexDir: folder }) });
+  return await openKnowledge({ today, ...(folder === null ? {} : { indexDir: folder }) });
 }
 
 /** The file of the database in the data folder. */
@@ -68,6 +73,7 @@ export function readKey(config: Config): Uint8Array {
 
 /** Opens the database of the data folder, which is made where it is missing. Throws `wrong_key`, `database_in_use`, `database_newer`. */
 export async function composeStore(config: Config, clock: Clock = systemClock): Promise<Store> {
+  const { openSqliteStore } = await import('../store/sqlite/index.ts');
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   return await openSqliteStore({ file: databaseFile(config), key: readKey(config), clock });
 }
@@ -84,7 +90,7 @@ export async function composeApp(
   const rules = composeRules(config);
   const site = settleMs === undefined ? rules.site : { ...rules.site, thresholds: { ...rules.site.thresholds, settleMs } };
   const store = await composeStore(config, clock);
-  const retriever = await composeKnowledge(config, null, clock);
+  const retriever = await createDailyRetriever((today) => composeKnowledge(config, null, today), clock, logger);
   const parts = { ...rules, site, store, retriever, clock, logger };
   return { ...parts, engine: createEngine(parts) };
 }

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { systemClock } from '../../core/clock.ts';
 import { silentLogger } from '../../core/logger.ts';
 import { composeKnowledge, composeRules } from '../compose.ts';
 import { readConfig } from '../config/read-config.ts';
@@ -18,7 +17,7 @@ describe('transcripts', () => {
   let parts: Omit<EngineParts, 'clock' | 'store'>;
   beforeAll(async () => {
     const config = readConfig({});
-    parts = { ...composeRules(config), retriever: await composeKnowledge(config, null, systemClock), logger: silentLogger };
+    parts = { ...composeRules(config), retriever: await composeKnowledge(config, null), logger: silentLogger };
   });
 
   it('are there', () => {
