@@ -7,10 +7,13 @@ import { quickReplyTexts } from '../replies/quick-reply-texts.ts';
 const mostSteps = 4;
 const mostEvidence = 4;
 const mostDeadlines = 2;
+const mostCited = 6;
+const mostCitedInShort = 3;
 
-function citeAll(citations: readonly Citation[]): string {
+/** The articles in words, the weightiest first; all of them stand in the reply's `citations`. */
+function citeAll(citations: readonly Citation[], most: number): string {
   const byLaw = new Map<string, string[]>();
-  for (const citation of citations.filter((one) => one.inForce))
+  for (const citation of citations.filter((one) => one.inForce).slice(0, most))
     byLaw.set(citation.law, [...(byLaw.get(citation.law) ?? []), citation.article]);
   return [...byLaw].map(([law, articles]) => `《${law}》${articles.join('、')}`).join(';');
 }
@@ -26,7 +29,7 @@ function withoutStop(text: string): string {
 /** The words of a grounded answer: the meaning first, then steps, evidence, deadlines, and the articles of the outcome as 依据. Articles not in force are left out. */
 export function composeAnswer(answer: GroundedAnswer): Reply {
   const steps = answer.steps.slice(0, mostSteps).map((step, place) => `${place + 1}. ${withoutStop(step)}`);
-  const citations = citeAll(answer.citations);
+  const citations = citeAll(answer.citations, mostCited);
   const text = wording('answer.grounded', {
     meaning: answer.meaning,
     steps: section(steps, (joined) => wording('answer.steps', { steps: joined }), '\n'),
@@ -53,7 +56,7 @@ export function composeAnswer(answer: GroundedAnswer): Reply {
 
 /** The short form for a question in the middle of something else: the meaning and the articles. */
 export function composeShortAnswer(answer: GroundedAnswer): Reply {
-  const citations = citeAll(answer.citations);
+  const citations = citeAll(answer.citations, mostCitedInShort);
   const text = wording('answer.grounded_short', {
     meaning: answer.meaning,
     basis: citations === '' ? '' : wording('answer.basis', { citations }),

@@ -40,7 +40,7 @@ const units: Readonly<Record<string, number>> = {
 /** Matches the body of a written number: Arabic, Chinese or mixed (`1.5万`, `两万三`, `3万5`, `3,000`). */
 export const numberBody =
   '(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|[零〇幺二两俩三仨四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]|一(?![共起直样下定些]))' +
-  '(?:\\d+(?:\\.\\d+)?|[零〇幺二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟kKwW]|一(?![共起直样下定些])|点(?=[零〇一二三四五六七八九\\d]))*';
+  '(?:\\d+(?:\\.\\d+)?|[零〇幺二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟kKwW]|一(?![共起直样下定些个天月年日家])|点(?=[零〇一二三四五六七八九\\d]))*';
 
 type Token =
   | { readonly kind: 'value'; readonly value: number }
@@ -139,7 +139,7 @@ export function parseChineseNumber(text: string): number | null {
 export function parseRoughNumber(text: string): { readonly value: number; readonly approximate: boolean } | null {
   const exact = parseChineseNumber(text);
   if (exact !== null) return { value: exact, approximate: false };
-  const span = /([一二两三四五六七八九])([二三四五六七八九])(?=[十百千万个]|$)/.exec(text);
+  const span = /([一二两三四五六七八九])([二两三四五六七八九])(?=[十百千万个]|$)/.exec(text);
   if (span === null) return null;
   const low = parseChineseNumber(text.replace(span[0], span[1] ?? ''));
   const high = parseChineseNumber(text.replace(span[0], span[2] ?? ''));

@@ -119,7 +119,7 @@ export function findRespondent(text: string): FoundParty | null {
   if (directName !== null) return { name: directName, relation: null, confidence: 0.9 };
   if (firm !== undefined && firm.length >= 4 && adverse.test(text)) return { name: firm, relation: null, confidence: 0.75 };
   const called =
-    /(?:跟|和|与|借给|被|找|告|欠我钱的|让)(老[\u4e00-\u9fa5]|[\u4e00-\u9fa5]{2,3}?)(?:家)?(?:借|打|骂|吵|闹|欠|了|两|钱|[0-9一二两三四五六七八九十])/u.exec(
+    /(?:跟|和|与|借给|被|找|告|欠我钱的|让)(?:我)?(?:的)?(?:同学|朋友|亲戚|同事|表弟|表哥|战友|老乡|工友|邻居|一个叫)?(老[\u4e00-\u9fa5]|[\u4e00-\u9fa5]{2,3}?)(?:家)?(?:借|打|骂|吵|闹|欠|了|两|钱|[0-9一二两三四五六七八九十])/u.exec(
       text,
     )?.[1];
   if (called !== undefined && surnameOf(called.replace(/^老/u, '')) !== null && !notName.test(called))

@@ -21,7 +21,7 @@ export function findPlace(text: string, site: Site): FoundPlace | null {
   }
   if (best !== null) {
     const at = text.indexOf(best.name);
-    const more = new RegExp(`^${best.name}[\\u4e00-\\u9fa5]{0,3}?${detail}`, 'u').exec(text.slice(at))?.[0] ?? best.name;
+    const more = new RegExp(`^${best.name}(?:工地|[东西南北]门|门口|旁边|里头|附近)?${detail}`, 'u').exec(text.slice(at))?.[0] ?? best.name;
     return { place: more.trim(), gridId: best.gridId, confidence: 0.9 };
   }
   const match = written.exec(text)?.[1];

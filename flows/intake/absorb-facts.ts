@@ -30,14 +30,14 @@ function replaces(name: string, before: Field | undefined, said: Field, asked: s
 }
 
 function tellsStory(text: string): boolean {
-  return text.trim().length >= 8 && !isSmallTalk(text) && readControl(text) === null;
+  return text.trim().length >= 6 && /[\u4e00-\u9fff]{4}/u.test(text) && !isSmallTalk(text) && readControl(text) === null;
 }
 
-function growStory(turn: Turn, fields: Fields, asked: string | null, gained: boolean): Field | null {
+function growStory(turn: Turn, fields: Fields, asked: string | null): Field | null {
   const before = fields.story;
   if (!tellsStory(turn.text)) return null;
   if (before === undefined) return fieldOf(turn, typeset(turn.text.trim()), 0.8, '');
-  const continues = asked === 'story' || (turn.text.trim().length >= 14 && gained && !isQuestion(turn.text) && asked === null);
+  const continues = asked === 'story' || (asked === null && !isQuestion(turn.text));
   const more = typeset(turn.text.trim());
   if (!continues || String(before.value).includes(more)) return null;
   return { ...before, value: `${String(before.value)}\n${more}`.slice(0, 4000) };
@@ -64,7 +64,7 @@ export function absorbFacts(turn: Turn, state: FlowState, form: Form, site: Site
     joining[name] = field;
   }
   let fields = mergeFields(state.fields, joining, correcting);
-  const story = growStory(turn, fields, asked?.name ?? null, Object.keys(joining).length > 0);
+  const story = growStory(turn, fields, asked?.name ?? null);
   if (story !== null) fields = { ...fields, story };
   const changed = Object.keys(fields).filter((name) => {
     const before = state.fields[name];
