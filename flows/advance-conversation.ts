@@ -1,6 +1,7 @@
 import type { FlowContext } from '../core/flow.ts';
 import type { ScreenedTurn } from '../core/turn.ts';
 import { answerQuestion } from './answer/answer-question.ts';
+import { answerHouseQuestion } from './answer/house-question.ts';
 import { type FlowStep, sayOnly } from './flow-step.ts';
 import { asksForPerson, handToPerson } from './handoff/ask-for-person.ts';
 import { waitInQueue } from './handoff/wait-in-queue.ts';
@@ -89,6 +90,8 @@ function inGroup(turn: ScreenedTurn, state: FlowState, context: FlowContext): Fl
 
 /** What a turn that nothing else took is about: an answer, a matter to take down, or words about nothing in particular. */
 function openTalk(turn: ScreenedTurn, state: FlowState, context: FlowContext): FlowStep {
+  const house = answerHouseQuestion(turn.text, context);
+  if (house !== null) return sayOnly(state, house);
   const { intent } = turn.triage;
   const fields = isOpening(turn.text) ? state.fields : remember(turn, state, context).fields;
   const knowing: FlowState = { ...state, fields };

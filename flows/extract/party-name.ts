@@ -65,7 +65,7 @@ const relations: readonly (readonly [string, RegExp])[] = [
   ['物业', /[\u4e00-\u9fa5]{0,6}?物业(?:公司)?/u],
 ];
 const adverse =
-  /打|骂|闹|吵|欠|借|不还|不给|占|砸|堵|漏|拖|赌|出轨|不管|不养|不让|不理|跑|赶|拆|推|吓|说要|要把|弄|害|撞|坑|骗|扣|辞|躲|克扣|克|挖|盖|砍|偷|泼|踢|撵|喝酒|不回家|不认|抢|吃喝|挪|停水|停电|断水|不干活|不修/u;
+  /打|骂|闹|吵|欠|借|不还|不给|占|砸|堵|漏|拖|赌|出轨|不管|不养|不让|不理|跑|赶|拆|推|吓|说要|要把|弄|害|撞|坑|骗|扣|辞|躲|克扣|克|挖|盖|砍|偷|泼|踢|撵|喝酒|不回家|不认|抢|吃喝|挪|停水|停电|断水|不干活|不修|堆|放|停车|扔|倒|种|垒|挡|咬/u;
 
 /** Husband and wife by one plain word each, whatever the dialect calls them. */
 function spouseWord(word: string): string {
@@ -82,6 +82,10 @@ function nameBeside(text: string, at: number): string | null {
     const surname = surnameOf(named[1]);
     if (surname !== null && near[named.index] === '姓') return `${surname}某`;
   }
+  const plain = /^(?:的)?([\u4e00-\u9fa5]{2,3}?)(?=欠|不|拖|跑|说|就|给|没|把|打|撞|骂|拿|收|占|一直|老是|至今|到现在|,|。|$)/u.exec(
+    near,
+  )?.[1];
+  if (plain !== undefined && plain.length >= 2 && !notName.test(plain) && surnameOf(plain) !== null && !adverse.test(plain)) return plain;
   const nick = /^(?:家)?(?:的)?(老[\u4e00-\u9fa5]|[\u4e00-\u9fa5]某某?)/u.exec(near)?.[1];
   return nick !== undefined && surnameOf(nick.replace(/^老/u, '')) !== null ? nick : null;
 }
@@ -102,7 +106,11 @@ export function findRespondent(text: string): FoundParty | null {
     const match = pattern.exec(text);
     if (match === null) continue;
     const around = text.slice(Math.max(0, match.index - 6), match.index + match[0].length + 16);
-    if (!adverse.test(around) && !/(?:跟|和|与|告|找|问|被)[^,。]{0,3}$/u.test(text.slice(Math.max(0, match.index - 4), match.index)))
+    if (
+      relation !== '邻居' &&
+      !adverse.test(around) &&
+      !/(?:跟|和|与|告|找|问|被)[^,。]{0,3}$/u.test(text.slice(Math.max(0, match.index - 4), match.index))
+    )
       continue;
     const called = directName ?? nameBeside(text, match.index + match[0].length);
     const plain = spouseWord(match[0].replace(/^[我俺](?:的)?/u, ''));

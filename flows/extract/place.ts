@@ -9,6 +9,9 @@ const written = new RegExp(
   `([\\u4e00-\\u9fa5]{2,8}?(?:小区|社区|家园|花园|公寓|家属院|大院|新村|新城|村|镇|街道|大街|路|巷|胡同|工地|市场|广场|商场|工业园|厂区|乡)(?:[\\u4e00-\\u9fa5]{0,4}(?:工地|口|门口))?${detail})`,
   'u',
 );
+/** A kind of place without its name: said, but not enough to find it. */
+const vague =
+  /^(?:县|市|城|村|镇|乡|外地|本地|附近|当地|别|老家|里|上|建筑)?(?:里|上|内|边)?的?(?:小区|社区|家属院|村|镇|路|工地|市场|广场|厂区|胡同|巷)/u;
 const leading = /^.*(?:我们?家?住在?|家住|住在?|就在|在|到|去|从|是|的|和|跟|给|我们|咱们|俺们|那个|这个|了)/u;
 
 /** The place that a text names, mapped to the site's grids: the longest known name wins; otherwise anything written like an address. */
@@ -29,5 +32,5 @@ export function findPlace(text: string, site: Site): FoundPlace | null {
   const place = match.replace(leading, '').trim();
   return place.length < 3 || /^(?:我|俺|老乡|跟|这|那|全|一个|别的|外|农|整个|同|邻|进|满|走|半|上|下|回|出)/u.test(place)
     ? null
-    : { place, gridId: null, confidence: 0.6 };
+    : { place, gridId: null, confidence: vague.test(place) ? 0.45 : 0.65 };
 }
