@@ -8,6 +8,9 @@ const attemptsAllowed = 8;
 const firstRetryMs = 1000;
 const longestRetryMs = 600_000;
 const sendingAtOnce = 16;
+/** The door is not part of this process (a terminal chat beside a stopped server): its replies wait for it and never die of it. */
+const noDoor = 'no_channel';
+const noDoorRetryMs = 60_000;
 
 /** Delivers what waits in the outbox, in order within a conversation, conversations side by side. */
 export interface OutboxDelivery {
@@ -25,7 +28,7 @@ function retryDelay(attempts: number, askedMs: number, chance: number): number {
 }
 
 async function deliverSafely(parts: EngineParts, channel: Channel | undefined, entry: OutboxEntry): Promise<DeliveryOutcome> {
-  if (channel === undefined) return { kind: 'retry', afterMs: 0, reason: 'no_channel' };
+  if (channel === undefined) return { kind: 'retry', afterMs: noDoorRetryMs, reason: noDoor };
   const { id, channel: kind, chatKey, personKey, sequence, key, text, origin, quickReplies, citations, privately } = entry;
   const reply: OutboundReply = { id, channel: kind, chatKey, personKey, sequence, key, text, origin, quickReplies, citations, privately };
   try {
@@ -43,7 +46,7 @@ async function recordOutcome(parts: EngineParts, entry: OutboxEntry, outcome: De
       await tx.outbox.markSent(entry.id, now);
       return;
     }
-    if (outcome.kind === 'retry' && attempts < attemptsAllowed) {
+    if (outcome.kind === 'retry' && (attempts < attemptsAllowed || outcome.reason === noDoor)) {
       await tx.outbox.retryAt(entry.id, addMilliseconds(now, retryDelay(attempts, outcome.afterMs, Math.random())), outcome.reason);
       return;
     }

@@ -18,7 +18,7 @@ export async function getConversation(tx: StoreTransaction, id: ConversationId):
 }
 
 /** Tells whether this person owns the conversation. */
-export function isOwnedBy(owner: Owner, staff: Staff): boolean {
+function isOwnedBy(owner: Owner, staff: Staff): boolean {
   return owner.kind === 'person' && owner.staffId === staff.id;
 }
 
@@ -110,7 +110,9 @@ export async function handBack(core: EngineCore, id: ConversationId, staff: Staf
     };
     for (const effect of result.effects) await applyEffect(core, tx, scope, effect);
     const saved = await tx.conversations.save(scope.conversation, now);
-    const replies = result.replies.map((reply) => fillCaseCode(reply, scope.ticket?.caseCode ?? ''));
+    // A call that ended has nobody to say it to.
+    const replies =
+      conversation.channel === 'phone' ? [] : result.replies.map((reply) => fillCaseCode(reply, scope.ticket?.caseCode ?? ''));
     await writeReplies(tx, saved, replies, { from: 'bot', staffId: null, turnId: null }, now);
     await tx.events.append({
       at: now,

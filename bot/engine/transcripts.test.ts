@@ -17,7 +17,7 @@ describe('transcripts', () => {
   let parts: Omit<EngineParts, 'clock' | 'store'>;
   beforeAll(async () => {
     const config = readConfig({});
-    parts = { ...composeRules(config), retriever: await composeKnowledge(config, null), logger: silentLogger };
+    parts = { ...composeRules(config), retriever: await composeKnowledge(config, null, '2026-11-24'), logger: silentLogger };
   });
 
   it('are there', () => {
