@@ -1,0 +1,125 @@
+import type { ChannelKind } from '../../core/channel.ts';
+import { type DisputeLabel, disputeTypes } from '../../core/dispute-type.ts';
+import type { FieldSource } from '../../core/field.ts';
+import type { RiskFinding, RiskKind, RiskLevel } from '../../core/risk.ts';
+import type { Route } from '../../core/route.ts';
+import type { StaffRole } from '../../core/staff.ts';
+import type { OutboxState } from '../../core/store.ts';
+import type { TicketStatus } from '../../core/ticket.ts';
+import type { Urgency } from '../../core/urgency.ts';
+
+/** The words for the codes of the domain. */
+export const labels = {
+  urgency: { red: '红', orange: '橙', yellow: '黄', blue: '蓝' } as const satisfies Record<Urgency, string>,
+  urgencyLong: { red: '红 · 立即', orange: '橙 · 当天', yellow: '黄 · 一般', blue: '蓝 · 咨询' } as const satisfies Record<Urgency, string>,
+  risk: { none: '未见危险', watch: '留意', elevated: '较高', imminent: '紧急' } as const satisfies Record<RiskLevel, string>,
+  riskKind: {
+    suicide: '自杀',
+    self_harm: '自伤',
+    violence_victim: '遭受暴力',
+    domestic_violence: '家庭暴力',
+    threat_made: '扬言伤人',
+    threat_received: '受到威胁',
+    child_harm: '侵害未成年人',
+    sexual_violence: '性侵害',
+    medical: '急病伤',
+  } as const satisfies Record<RiskKind, string>,
+  findingBy: { lexicon: '词句', model: '模型', context: '上下文', history: '前面的话', failure: '筛查出错' } as const satisfies Record<
+    RiskFinding['by'],
+    string
+  >,
+  status: {
+    received: '已受理',
+    sorted: '已梳理',
+    assigned: '已分派',
+    in_progress: '处理中',
+    closed: '已办结',
+    withdrawn: '已撤回',
+  } as const satisfies Record<TicketStatus, string>,
+  source: { resident: '居民说的', inferred: '推断', staff: '工作人员', imported: '导入' } as const satisfies Record<FieldSource, string>,
+  channel: {
+    web: '网页',
+    terminal: '终端',
+    phone: '电话',
+    wechat: '微信',
+    telegram: 'Telegram',
+    official_account: '公众号',
+    wecom: '企业微信',
+  } as const satisfies Record<ChannelKind, string>,
+  route: {
+    emergency_110: '报警110',
+    emergency_120: '急救120',
+    psych_line: '心理热线',
+    human_duty: '值班员',
+    dv_protection: '反家暴保护',
+    minor_protection: '未成年人保护',
+    mediator_grid: '网格调解',
+    mediator_community: '社区调解',
+    mediator_street: '街道调解',
+    industry_mediation: '行业调解',
+    labor_12333: '人社12333',
+    consumer_12315: '消费12315',
+    admin_12345: '政务12345',
+    legal_qa: '法律问答',
+    lawsuit_guidance: '诉讼引导',
+    judicial_confirmation: '司法确认',
+    case_status: '查进度',
+    supervisor_complaint: '投诉(负责人)',
+    privacy_request: '个人信息请求',
+    refuse_out_of_scope: '不属本中心',
+  } as const satisfies Record<Route, string>,
+  role: {
+    volunteer: '志愿者',
+    duty_officer: '值班员',
+    mediator: '调解员',
+    counsellor: '心理咨询师',
+    manager: '负责人',
+    admin: '管理员',
+  } as const satisfies Record<StaffRole, string>,
+  delivery: { waiting: '等待发送', sending: '发送中', sent: '已送达', dropped: '没发(已接管)', dead: '没送达' } as const satisfies Record<
+    OutboxState,
+    string
+  >,
+  suggestionFrom: { safety: '安全', corpus: '问答库', form: '登记表' } as const,
+} as const;
+
+/** The dispute types for a list, with the word for none. */
+export const disputeOptions: readonly { readonly value: DisputeLabel; readonly label: string }[] = [
+  ...disputeTypes.map((value) => ({ value, label: value })),
+  { value: 'none', label: '不是纠纷' },
+];
+
+/** A dispute type as staff read it. */
+export function disputeName(type: DisputeLabel | null): string {
+  return type === null || type === 'none' ? '未分类' : type;
+}
+
+/** The words for the events of the log; an unknown one is shown by its code. */
+export const eventNames: Readonly<Record<string, string>> = {
+  ticket_opened: '开了受理单',
+  ticket_updated: '受理单有补充',
+  fields_corrected: '居民更正了内容',
+  field_edited: '改了栏目',
+  status_changed: '改了进度',
+  assigned: '分派',
+  handed_off: '转人工',
+  taken_over: '接管',
+  handed_back: '交还机器人',
+  staff_replied: '回复',
+  suggestion_rejected: '没采用建议',
+  risk_raised: '危险等级上升',
+  risk_lowered: '人工降级',
+  label_corrected: '改了标签',
+  alert_raised: '发出红色警情',
+  alert_paged: '呼叫值班',
+  alert_seen: '警情已看到',
+  alert_accepted: '警情已接手',
+  alert_contacted: '警情已联系',
+  alert_closed: '警情结束',
+  call_started: '接起电话',
+  reply_dead: '回复没送达',
+  reply_replayed: '重发回复',
+  reply_dropped_takeover: '接管后机器人回复作废',
+  ticket_exported: '导出受理单',
+  personal_data_erased: '删除个人信息',
+};
