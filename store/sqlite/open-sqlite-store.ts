@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { closeSync, existsSync, mkdirSync, openSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { type Clock, systemClock } from '../../core/clock.ts';
 import type { Store, StoreTransaction } from '../../core/store.ts';
@@ -11,6 +12,8 @@ import { backUpDatabase } from './back-up-database.ts';
 import { checkDatabase } from './check-database.ts';
 import { type FileLock, lockFile } from './file-lock.ts';
 import { createKysely, openForWriting } from './sqlite-connection.ts';
+
+const breathEveryMs = 10;
 
 /** What a SQLite store is opened with. `key` is what `loadKey` gives. `clock` dates the migrations only. */
 export type SqliteStoreOptions = { readonly file: string; readonly key: Uint8Array; readonly clock?: Clock };
@@ -43,10 +46,18 @@ function createStore(file: string, database: Database.Database, cipher: FieldCip
   const inside = new AsyncLocalStorage<{ open: boolean }>();
   let last: Promise<unknown> = Promise.resolve();
   let closing: Promise<void> | null = null;
+  let lastBreath = performance.now();
+
+  /** SQLite answers at once, so that a row of transactions would keep timers and sockets waiting for ever. */
+  const breathe = async (): Promise<void> => {
+    if (performance.now() - lastBreath < breathEveryMs) return;
+    await setImmediate();
+    lastBreath = performance.now();
+  };
 
   /** One at a time: SQLite has one writer, and one connection knows one transaction. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = last.then(work);
+    const result = last.then(breathe).then(work);
     last = result.catch(() => {});
     return result;
   };
