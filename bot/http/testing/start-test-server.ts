@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Clock, systemClock } from '../../../core/clock.ts';
+import { silentLogger } from '../../../core/logger.ts';
+import { createWebChannel } from '../../channels/web/web-channel.ts';
+import { type App, composeApp } from '../../compose.ts';
+import { readConfig } from '../../config/read-config.ts';
+import { ensurePagesBuilt } from '../build-pages.ts';
+import { createHttpServer } from '../create-http-server.ts';
+import { ensureFirstAdministrator } from '../ensure-first-administrator.ts';
+
+/** The whole system on loopback with its own empty database. */
+export type TestServer = {
+  readonly url: string;
+  readonly app: App;
+  /** The first administrator's one-time password. */
+  readonly password: string;
+  close(): Promise<void>;
+};
+
+/** Starts the real parts: engine, SQLite file, knowledge, server on a free port; with `pages` the built pages too. */
+export async function startTestServer(options: {
+  readonly pages: boolean;
+  readonly clock?: Clock;
+  readonly settleMs?: number;
+}): Promise<TestServer> {
+  const { pages, clock = systemClock, settleMs = 50 } = options;
+  const dataDir = mkdtempSync(join(tmpdir(), 'xinqiao-http-'));
+  const config = readConfig({ XINQIAO_DATA_DIR: dataDir, PORT: '0' });
+  const app = await composeApp(config, { logger: silentLogger, clock, settleMs });
+  const web = createWebChannel();
+  app.engine.addChannel(web);
+  const server = await createHttpServer({ ...app, logger: silentLogger, web, config }, pages ? await ensurePagesBuilt() : null);
+  await app.engine.start();
+  const password = await ensureFirstAdministrator(app.store, clock);
+  const url = await server.listen();
+  return {
+    url,
+    app,
+    password: password ?? '',
+    close: async () => {
+      await server.close();
+      await app.engine.stop();
+      await app.store.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
