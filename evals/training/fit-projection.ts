@@ -9,7 +9,17 @@ export type ProjectionRow = {
 };
 
 /** Settings of the fit. Random articles as negatives matter more than near misses: without them the whole space moves (R@10 43 against 48). */
-export const projectionSettings = { ridge: 5, temperature: 8, steps: 60, rate: 0.002, pull: 0.03, batch: 700, hard: 5, inBatch: 30, random: 45 };
+export const projectionSettings = {
+  ridge: 5,
+  temperature: 8,
+  steps: 30,
+  rate: 0.002,
+  pull: 0.1,
+  batch: 400,
+  hard: 1,
+  inBatch: 30,
+  random: 40,
+};
 
 /** Solves A·X = B for a symmetric positive A by Cholesky; B has `width` columns. In place on B. */
 function solve(a: Float64Array, b: Float64Array, size: number, width: number): void {
@@ -43,7 +53,8 @@ function fitRidge(rows: readonly ProjectionRow[], vectors: Float32Array, n: numb
   for (let i = 0; i < n; i += 1) a[i * n + i] = projectionSettings.ridge;
   for (const { vector, targets, weight } of rows) {
     const goal = new Float64Array(n);
-    for (const target of targets) for (let i = 0; i < n; i += 1) goal[i] = (goal[i] as number) + (vectors[target * n + i] as number) / targets.length;
+    for (const target of targets)
+      for (let i = 0; i < n; i += 1) goal[i] = (goal[i] as number) + (vectors[target * n + i] as number) / targets.length;
     for (let i = 0; i < n; i += 1) {
       const value = (vector[i] as number) * weight;
       for (let j = 0; j < n; j += 1) {
@@ -58,7 +69,14 @@ function fitRidge(rows: readonly ProjectionRow[], vectors: Float32Array, n: numb
 }
 
 /** Adds one question's share of the softmax cross-entropy's gradient. Cosine is taken as a dot product with the moved vector's length fixed. */
-function addGradient(row: ProjectionRow, others: readonly number[], vectors: Float32Array, matrix: Float64Array, n: number, gradient: Float64Array): void {
+function addGradient(
+  row: ProjectionRow,
+  others: readonly number[],
+  vectors: Float32Array,
+  matrix: Float64Array,
+  n: number,
+  gradient: Float64Array,
+): void {
   const moved = new Float64Array(n);
   for (let i = 0; i < n; i += 1) {
     const value = row.vector[i] as number;

@@ -5,7 +5,17 @@ import type { RankerModel, RankTree } from '../../knowledge/retrieval/ranker.ts'
 export type RankGroup = { readonly features: Float32Array; readonly gold: Uint8Array };
 
 /** Settings of the fit. */
-export const rankerSettings = { steps: 400, rate: 0.05, decay: 1e-3, trees: 160, depth: 5, shrink: 0.08, leafPenalty: 6, bins: 48, minimumGain: 1e-4 };
+export const rankerSettings = {
+  steps: 400,
+  rate: 0.05,
+  decay: 1e-3,
+  trees: 160,
+  depth: 5,
+  shrink: 0.08,
+  leafPenalty: 6,
+  bins: 48,
+  minimumGain: 1e-4,
+};
 
 const width = featureNames.length;
 
@@ -49,7 +59,12 @@ function softmax(scores: Float32Array, starts: Uint32Array, shares: Float32Array
   }
 }
 
-function fitLinear(rows: Rows): { readonly means: number[]; readonly deviations: number[]; readonly weights: number[]; readonly scores: Float32Array } {
+function fitLinear(rows: Rows): {
+  readonly means: number[];
+  readonly deviations: number[];
+  readonly weights: number[];
+  readonly scores: Float32Array;
+} {
   const count = rows.wanted.length;
   const means = new Array<number>(width).fill(0);
   const squares = new Array<number>(width).fill(0);
@@ -63,7 +78,8 @@ function fitLinear(rows: Rows): { readonly means: number[]; readonly deviations:
   const scaled = new Float32Array(count * width);
   for (let row = 0; row < count; row += 1)
     for (let column = 0; column < width; column += 1)
-      scaled[row * width + column] = ((rows.features[row * width + column] as number) - (means[column] as number)) / (deviations[column] as number);
+      scaled[row * width + column] =
+        ((rows.features[row * width + column] as number) - (means[column] as number)) / (deviations[column] as number);
   const weights = new Float64Array(width);
   const first = new Float64Array(width);
   const second = new Float64Array(width);
@@ -83,14 +99,17 @@ function fitLinear(rows: Rows): { readonly means: number[]; readonly deviations:
       const error = ((shares[row] as number) - (rows.wanted[row] as number)) / groups;
       if (Math.abs(error) < 1e-9) continue;
       const start = row * width;
-      for (let column = 0; column < width; column += 1) gradient[column] = (gradient[column] as number) + error * (scaled[start + column] as number);
+      for (let column = 0; column < width; column += 1)
+        gradient[column] = (gradient[column] as number) + error * (scaled[start + column] as number);
     }
     for (let column = 0; column < width; column += 1) {
       const slope = (gradient[column] as number) + rankerSettings.decay * (weights[column] as number);
       first[column] = 0.9 * (first[column] as number) + 0.1 * slope;
       second[column] = 0.999 * (second[column] as number) + 0.001 * slope * slope;
       const correction = Math.sqrt(1 - 0.999 ** step) / (1 - 0.9 ** step);
-      weights[column] = (weights[column] as number) - (rankerSettings.rate * correction * (first[column] as number)) / (Math.sqrt(second[column] as number) + 1e-8);
+      weights[column] =
+        (weights[column] as number) -
+        (rankerSettings.rate * correction * (first[column] as number)) / (Math.sqrt(second[column] as number) + 1e-8);
     }
   }
   return { means, deviations, weights: [...weights], scores };
@@ -104,7 +123,8 @@ function findCuts(rows: Rows, column: number): number[] {
   for (let row = 0; row < count; row += step) sample.push(rows.features[row * width + column] as number);
   sample.sort((a, b) => a - b);
   const cuts = new Set<number>();
-  for (let bin = 1; bin < rankerSettings.bins; bin += 1) cuts.add(sample[Math.floor((bin * sample.length) / rankerSettings.bins)] as number);
+  for (let bin = 1; bin < rankerSettings.bins; bin += 1)
+    cuts.add(sample[Math.floor((bin * sample.length) / rankerSettings.bins)] as number);
   // Features are often zero and matter in their upper end: cut there more finely.
   for (const share of [0.985, 0.99, 0.995, 0.998]) cuts.add(sample[Math.floor(share * sample.length)] as number);
   return [...cuts].sort((a, b) => a - b);

@@ -44,7 +44,8 @@ function gram(dense: Float32Array, size: number, width: number): Float64Array {
   for (let row = 0; row < size; row += 1)
     for (let i = 0; i < width; i += 1) {
       const value = dense[row * width + i] ?? 0;
-      if (value !== 0) for (let j = i; j < width; j += 1) product[i * width + j] = (product[i * width + j] ?? 0) + value * (dense[row * width + j] ?? 0);
+      if (value !== 0)
+        for (let j = i; j < width; j += 1) product[i * width + j] = (product[i * width + j] ?? 0) + value * (dense[row * width + j] ?? 0);
     }
   for (let i = 0; i < width; i += 1) for (let j = 0; j < i; j += 1) product[i * width + j] = product[j * width + i] ?? 0;
   return product;

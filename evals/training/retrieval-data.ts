@@ -14,7 +14,14 @@ export type GoldQuestion = {
   readonly missing: number;
 };
 
-type Row = { readonly question: string; readonly answer?: string; readonly match_name?: readonly string[]; readonly law?: string; readonly article?: string; readonly answer_span?: readonly string[] };
+type Row = {
+  readonly question: string;
+  readonly answer?: string;
+  readonly match_name?: readonly string[];
+  readonly law?: string;
+  readonly article?: string;
+  readonly answer_span?: readonly string[];
+};
 
 const readRows = (file: string): readonly Row[] =>
   readFileSync(file, 'utf8')

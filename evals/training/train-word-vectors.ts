@@ -13,7 +13,10 @@ const dimensions = 200;
 const settings = { window: 8, contextPower: 0.75, minimumCount: 5, smoothing: 1e-3, components: 3, questionRepeats: 2 };
 
 const rows = (file: string): Record<string, string>[] =>
-  readFileSync(`${data}/${file}`, 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line.replaceAll(': NaN', ': null')) as Record<string, string>);
+  readFileSync(`${data}/${file}`, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line.replaceAll(': NaN', ': null')) as Record<string, string>);
 
 const passages = [
   ...new Set([
@@ -38,7 +41,13 @@ console.log(`${passages.length} passages, ${questions.length} questions, ${bridg
 const counts = new Map<string, number>();
 const texts = [...passages, ...Array.from({ length: settings.questionRepeats }, () => [...questions, ...bridges]).flat()];
 for (const text of texts) for (const word of text) counts.set(word, (counts.get(word) ?? 0) + 1);
-const vocabulary = [...counts].filter(([, count]) => count >= settings.minimumCount).sort((a, b) => b[1] - a[1]).slice(0, 42_000).map(([word]) => word);
+// A word of the residents counts from three on: the articles do not know it.
+const laySpoken = new Set([...questions, ...bridges].flat());
+const vocabulary = [...counts]
+  .filter(([word, count]) => count >= (laySpoken.has(word) ? 3 : settings.minimumCount))
+  .sort((a, b) => b[1] - a[1])
+  .slice(0, 42_000)
+  .map(([word]) => word);
 const ids = new Map(vocabulary.map((word, id) => [word, id]));
 const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
 console.log(`${vocabulary.length} words of ${counts.size}, ${total} tokens`);
@@ -133,7 +142,22 @@ function principalComponents(centred: readonly Float32Array[], count: number): F
 
 const centre = (list: readonly Float32Array[], mean: Float32Array): readonly Float32Array[] =>
   list.map((vector) => vector.map((value, i) => value - (mean[i] ?? 0)));
-const centred = [...centre(embeddedPassages.filter((_, place) => place % 4 === 0), passageMean), ...centre(embeddedQuestions, questionMean)];
+const centred = [
+  ...centre(
+    embeddedPassages.filter((_, place) => place % 4 === 0),
+    passageMean,
+  ),
+  ...centre(embeddedQuestions, questionMean),
+];
 const components = principalComponents(centred, settings.components);
-saveWordVectors(shippedWordVectors, { id: 'ppmi-svd-200/1', dimensions, words: vocabulary, vectors, weights, questionMean, passageMean, components });
+saveWordVectors(shippedWordVectors, {
+  id: 'ppmi-svd-200/1',
+  dimensions,
+  words: vocabulary,
+  vectors,
+  weights,
+  questionMean,
+  passageMean,
+  components,
+});
 console.log(`written ${shippedWordVectors}`);

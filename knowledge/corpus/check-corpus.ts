@@ -4,10 +4,12 @@ import { importLaws } from '../laws/import-laws.ts';
 import { readKnownLaws } from '../laws/known-articles.ts';
 import { createLawLibrary, type LawLibrary } from '../laws/law-library.ts';
 import { readValidity } from '../laws/validity.ts';
+import { loadProjection } from '../retrieval/projection.ts';
 import { loadWordVectors } from '../retrieval/word-vectors.ts';
+import { readAnswerModel } from './answer-model.ts';
 import { findContradictions } from './find-contradictions.ts';
-import { findUnfoundedNumbers } from './find-unfounded-numbers.ts';
 import { createEntryFinder } from './find-entries.ts';
+import { findUnfoundedNumbers } from './find-unfounded-numbers.ts';
 import { type LoadedEntry, loadCorpus } from './load-corpus.ts';
 
 /** What a check found wrong. `rule` is stable. */
@@ -40,7 +42,12 @@ export type CheckOptions = {
 async function openLibrary(options: CheckOptions): Promise<LawLibrary> {
   const validity = readValidity();
   const none = { versions: [], articles: [] };
-  const imported = options.laws !== undefined ? await importLaws(options.laws, validity) : options.indexDir !== undefined ? loadArticleIndex(options.indexDir) : none;
+  const imported =
+    options.laws !== undefined
+      ? await importLaws(options.laws, validity)
+      : options.indexDir !== undefined
+        ? loadArticleIndex(options.indexDir)
+        : none;
   return createLawLibrary(imported, readKnownLaws(), validity);
 }
 
@@ -55,7 +62,8 @@ function findDuplicates(entries: readonly LoadedEntry[]): readonly CorpusFault[]
     for (const phrasing of list) {
       const bare = phrasing.replace(/[\s，。？！、,.?!~…]/g, '');
       const owner = phrasings.get(bare);
-      if (owner !== undefined) faults.push({ rule: 'duplicate_phrasing', file, entryId: id, message: `"${phrasing}" stands in ${owner} too` });
+      if (owner !== undefined)
+        faults.push({ rule: 'duplicate_phrasing', file, entryId: id, message: `"${phrasing}" stands in ${owner} too` });
       phrasings.set(bare, id);
     }
   }
@@ -83,15 +91,19 @@ export async function checkCorpus(options: CheckOptions): Promise<CorpusCheck> {
   else notes.push('No laws are imported: numbers were not compared with the cited articles. Give --laws FILE… or --index DIR.');
   faults.push(...findContradictions(entries));
   if (options.skipPhrasings !== true) {
-    const model = loadWordVectors();
-    const finder = createEntryFinder(entries, (words) => model.embed(words, 'question'));
+    const finder = createEntryFinder(entries, loadWordVectors(), loadProjection(), readAnswerModel());
+    let alone = 0;
+    let tried = 0;
     entries.forEach((entry, place) => {
       entry.phrasings.forEach((phrasing, at) => {
-        const first = finder.findWithout(place, at, 1).found[0]?.entry;
+        const first = finder.find(phrasing, 1).found[0]?.entry;
+        tried += 1;
+        if (finder.findWithout({ entry: place, phrasing: at }, 1).found[0]?.entry.id === entry.id) alone += 1;
         if (first !== undefined && first.id !== entry.id)
           faults.push({ rule: 'phrasing', file: entry.file, entryId: entry.id, message: `"${phrasing}" finds ${first.id} first` });
       });
     });
+    notes.push(`With each phrasing left out, ${alone} of ${tried} still find their entry first.`);
   } else notes.push('Phrasings were not tried.');
   return {
     entries: entries.length,

@@ -3,34 +3,22 @@ import type { CalendarDay } from '../../core/instant.ts';
 import type { AnswerOutcome } from '../../core/retriever.ts';
 import { normaliseArticle } from '../laws/article-number.ts';
 import type { LawLibrary } from '../laws/law-library.ts';
+import type { AnswerModel } from './answer-model.ts';
 import type { CorpusEntry } from './entry.ts';
 import type { EntryFinder, EntrySearch } from './find-entries.ts';
 
-/** How a score becomes a probability, and the floor under which nothing fits. Fitted by `evals/training/calibrate-answers.ts`. */
-export type AnswerCalibration = {
-  readonly bias: number;
-  readonly score: number;
-  readonly margin: number;
-  readonly coverage: number;
-  readonly length: number;
-  readonly floor: number;
-};
-
-/** Measures of one look-up that the calibration weighs. */
-export function measureSearch(question: string, { found, coverage }: EntrySearch): Omit<AnswerCalibration, 'bias' | 'floor'> {
-  const first = found[0]?.score ?? 0;
-  return { score: first, margin: first - (found[1]?.score ?? 0), coverage, length: Math.min(1, question.length / 60) };
+/** What the calibration weighs of one look-up. */
+export function measureSearch({ found, coverage }: EntrySearch): Record<Exclude<keyof AnswerModel['confidence'], 'bias'>, number> {
+  const [first, second] = found;
+  const score = first?.score ?? 0;
+  return { score, margin: score - (second?.score ?? 0), best: first?.best ?? 0, coverage, terms: first?.terms ?? 0 };
 }
 
 /** How likely a reviewer would call the first entry the right one, 0 to 1. */
-export function confidenceOf(question: string, search: EntrySearch, calibration: AnswerCalibration): number {
-  const measures = measureSearch(question, search);
-  const sum =
-    calibration.bias +
-    calibration.score * measures.score +
-    calibration.margin * measures.margin +
-    calibration.coverage * measures.coverage +
-    calibration.length * measures.length;
+export function confidenceOf(search: EntrySearch, { confidence }: AnswerModel): number {
+  const measures = measureSearch(search);
+  const names = ['score', 'margin', 'best', 'coverage', 'terms'] as const;
+  const sum = names.reduce((total, name) => total + confidence[name] * measures[name], confidence.bias);
   return 1 / (1 + Math.exp(-sum));
 }
 
@@ -50,13 +38,13 @@ export function composeAnswer(
   finder: EntryFinder,
   library: LawLibrary,
   on: CalendarDay,
-  calibration: AnswerCalibration,
+  model: AnswerModel,
 ): AnswerOutcome {
   const search = finder.find(question, 5);
-  const confidence = confidenceOf(question, search, calibration);
+  const confidence = confidenceOf(search, model);
   const entry = search.found[0]?.entry;
-  if (entry === undefined || confidence < calibration.floor) {
-    const near = search.found.filter((found) => found.score > 0.1).slice(0, 3);
+  if (entry === undefined || confidence < model.floor) {
+    const near = search.found.filter((found) => found.best > 0.15).slice(0, 3);
     return { kind: 'no_match', nearestTopics: near.map((found) => found.entry.topic) };
   }
   const citations = checkCitations(entry, library, on);

@@ -17,7 +17,7 @@ export const entrySchema = z.strictObject({
   deadlines: z.array(z.string()),
   cost: z.string().nullable(),
   /** Whom to call: by body and public number. */
-  contacts: z.array(z.string()),
+  contacts: z.array(z.coerce.string()),
   /** Why this matter cannot be taken to people's mediation, or null. */
   notMediable: z.string().nullable(),
   /** `民法典` + `第一千零七十九条`. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { ImportedLaws, LawArticle, LawVersion } from '../laws/law.ts';
+import type { WordVectors } from '../retrieval/word-vectors.ts';
 import { readGrams, readPairs } from '../text/grams.ts';
 import { hashWord, readWords } from '../text/words.ts';
-import type { WordVectors } from '../retrieval/word-vectors.ts';
 import { type Bm25, buildBm25, openBm25 } from './bm25.ts';
 import { readTensors, takeTensor, writeTensors } from './tensor-file.ts';
 
@@ -105,9 +105,15 @@ export function buildArticleIndex(laws: ImportedLaws, model: WordVectors, onProg
   onProgress?.('words', articles.length, articles.length);
   const words = buildBm25(wordTerms, settings.words);
   onProgress?.('characters', 0, articles.length);
-  const grams = buildBm25(articles.map(({ text }) => readGrams(text)), settings.grams);
+  const grams = buildBm25(
+    articles.map(({ text }) => readGrams(text)),
+    settings.grams,
+  );
   onProgress?.('characters', articles.length, articles.length);
-  const titles = buildBm25(versions.map(({ law }) => readPairs(law.replace(/^最高人民法院关于/, ''))), settings.names);
+  const titles = buildBm25(
+    versions.map(({ law }) => readPairs(law.replace(/^最高人民法院关于/, ''))),
+    settings.names,
+  );
   const chapters = buildBm25(chapterNames.map(readPairs), settings.names);
   return { versions, articles, facts, grams, words, titles, chapters, vectors, dimensions };
 }

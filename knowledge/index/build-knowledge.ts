@@ -5,7 +5,7 @@ import { importLaws } from '../laws/import-laws.ts';
 import { readValidity } from '../laws/validity.ts';
 import { createLocalEmbedder } from '../retrieval/local-embedder.ts';
 import { loadWordVectors } from '../retrieval/word-vectors.ts';
-import { type ArticleIndex, buildArticleIndex, type BuildProgress, loadArticleIndex, saveArticleIndex } from './article-index.ts';
+import { type ArticleIndex, type BuildProgress, buildArticleIndex, loadArticleIndex, saveArticleIndex } from './article-index.ts';
 import { takeFingerprint } from './fingerprint.ts';
 import { type Manifest, readManifest, writeManifest } from './manifest.ts';
 import { PassageStore } from './passage-store.ts';

@@ -53,7 +53,8 @@ export async function knowledgeStatus(options: {
   }
   const staleness = (version: LawVersion): string | null => {
     const repeal = library.repealOf(version.law);
-    if (repeal !== null && today >= repeal.from) return `no longer in force since ${repeal.from}${repeal.by === null ? '' : `, see ${repeal.by}`}`;
+    if (repeal !== null && today >= repeal.from)
+      return `no longer in force since ${repeal.from}${repeal.by === null ? '' : `, see ${repeal.by}`}`;
     if (version.effective !== null && version.effective > today) return `in force from ${version.effective} on`;
     const note = validity.versions.find((item) => item.law === version.law)?.stale;
     return note ?? (version.version === null ? 'the source gives no date of this version' : null);

@@ -42,7 +42,10 @@ export function readTensors<Meta>(file: string): Tensors<Meta> {
     const bytes = readFileSync(file);
     const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
     const start = bytes.readUInt32LE(4);
-    const { meta, places } = JSON.parse(bytes.toString('utf8', 8, 8 + bytes.readUInt32LE(0))) as { meta: Meta; places: Record<string, Place> };
+    const { meta, places } = JSON.parse(bytes.toString('utf8', 8, 8 + bytes.readUInt32LE(0))) as {
+      meta: Meta;
+      places: Record<string, Place>;
+    };
     const arrays: Record<string, Tensor> = {};
     for (const [name, { kind, offset, length }] of Object.entries(places)) arrays[name] = new kinds[kind](buffer, start + offset, length);
     return { meta, arrays };
@@ -58,6 +61,7 @@ export function takeTensor<K extends keyof typeof kinds>(
   kind: K,
 ): InstanceType<(typeof kinds)[K]> {
   const array = tensors.arrays[name];
-  if (!(array instanceof kinds[kind])) throw new XinqiaoError('bad_index', `The index has no ${name}. Run npx xinqiao knowledge build again.`);
+  if (!(array instanceof kinds[kind]))
+    throw new XinqiaoError('bad_index', `The index has no ${name}. Run npx xinqiao knowledge build again.`);
   return array as InstanceType<(typeof kinds)[K]>;
 }

@@ -2,6 +2,7 @@ import type { ArticleIndex } from '../index/article-index.ts';
 import type { LabelCounts, Neighbour } from './label-store.ts';
 import type { QuestionTerms } from './question-index.ts';
 import { selectTop } from './select-top.ts';
+import type { Evidence } from './word-evidence.ts';
 
 /** The names of the features of a candidate, in the order of a row. The ranker's model names them too: they must agree. */
 export const featureNames = [
@@ -9,6 +10,7 @@ export const featureNames = [
   'vector', 'vectorRank', 'projection', 'projectionRank', 'projectionGap', 'feedback', 'feedbackShare', 'feedbackRank',
   'vote', 'voteBest', 'voteRank', 'corpusVote', 'lawVote', 'chapterVote', 'nextVote', 'articlePrior', 'lawPrior', 'chapterPrior',
   'wordCoverage', 'around', 'lawBase', 'lawProjection', 'chapterProjection', 'cited', 'length', 'isLaw', 'isRegulation', 'isInterpretation', 'frame',
+  'evidence', 'evidenceShare', 'evidenceRank', 'articleEvidence', 'lawEvidence', 'chapterEvidence', 'lay', 'layShare', 'layRank',
   'titleNamed', 'questionLength', 'nearestQuestion', 'bestProjection', 'sum',
 ] as const; // biome-ignore format: one group of features a line
 
@@ -23,6 +25,9 @@ export type AskedQuestion = {
   readonly neighbours: readonly Neighbour[];
   readonly counts: LabelCounts;
   readonly expansion: readonly (readonly [number, number])[];
+  readonly evidence: Evidence;
+  /** Words of law that the table of lay words adds. */
+  readonly lay: readonly (readonly [number, number])[];
 };
 
 /** Candidates and their features, row by row. */
@@ -32,7 +37,7 @@ export type Candidates = { readonly places: Uint32Array; readonly features: Floa
 export type VectorSearch = (vector: Float32Array, k: number) => readonly number[];
 
 /** How many candidates each source gives at most. */
-export const sourceSizes = { base: 200, vector: 50, projection: 200, feedback: 100 };
+export const sourceSizes = { base: 200, vector: 50, projection: 200, feedback: 80, evidence: 80, lay: 60 };
 
 function dotAt(vectors: Float32Array, place: number, vector: Float32Array | null): number {
   if (vector === null) return 0;
@@ -59,14 +64,23 @@ const largestOf = (scores: Float32Array): number => {
 };
 
 /** Adds what the neighbours' articles say for each article, law and chapter. */
-function gatherVotes(asked: AskedQuestion, articles: ArticleIndex): {
+function gatherVotes(
+  asked: AskedQuestion,
+  articles: ArticleIndex,
+): {
   readonly vote: Map<number, number>;
   readonly best: Map<number, number>;
   readonly corpus: Map<number, number>;
   readonly law: Map<number, number>;
   readonly chapter: Map<number, number>;
 } {
-  const maps = { vote: new Map<number, number>(), best: new Map<number, number>(), corpus: new Map<number, number>(), law: new Map<number, number>(), chapter: new Map<number, number>() };
+  const maps = {
+    vote: new Map<number, number>(),
+    best: new Map<number, number>(),
+    corpus: new Map<number, number>(),
+    law: new Map<number, number>(),
+    chapter: new Map<number, number>(),
+  };
   let total = 1e-6;
   for (const { question, similarity } of asked.neighbours) {
     const weight = similarity ** 3;
@@ -87,7 +101,12 @@ function gatherVotes(asked: AskedQuestion, articles: ArticleIndex): {
 }
 
 /** Collects candidates from every source and measures them. `allowed` leaves articles out (not in force). */
-export function measureCandidates(asked: AskedQuestion, articles: ArticleIndex, search: VectorSearch, allowed: Uint8Array | null): Candidates {
+export function measureCandidates(
+  asked: AskedQuestion,
+  articles: ArticleIndex,
+  search: VectorSearch,
+  allowed: Uint8Array | null,
+): Candidates {
   const { facts } = articles;
   const size = articles.articles.length;
   const grams = new Float32Array(size);
@@ -101,12 +120,22 @@ export function measureCandidates(asked: AskedQuestion, articles: ArticleIndex, 
   articles.titles.addScores(pairs, 1, titles);
   articles.chapters.addScores(pairs, 1, chapters);
   articles.words.addWeightedScores(asked.expansion, 1, feedback);
+  const evidence = new Float32Array(size);
+  const lay = new Float32Array(size);
+  articles.words.addWeightedScores(asked.evidence.words, 1, evidence);
+  articles.words.addWeightedScores(asked.lay, 1, lay);
   const base = new Float32Array(size);
   for (let place = 0; place < size; place += 1)
     base[place] = (grams[place] as number) + 0.5 * (words[place] as number) + 0.3 * (titles[facts.lawOf[place] as number] as number);
   const votes = gatherVotes(asked, articles);
 
-  const chosen = new Set<number>([...selectTop(base, sourceSizes.base), ...selectTop(feedback, sourceSizes.feedback), ...votes.vote.keys()]);
+  const chosen = new Set<number>([
+    ...selectTop(base, sourceSizes.base),
+    ...selectTop(feedback, sourceSizes.feedback),
+    ...selectTop(evidence, sourceSizes.evidence),
+    ...selectTop(lay, sourceSizes.lay),
+    ...votes.vote.keys(),
+  ]);
   if (asked.projected !== null) for (const place of search(asked.projected, sourceSizes.projection)) chosen.add(place);
   if (asked.terms.vector !== null) for (const place of search(asked.terms.vector, sourceSizes.vector)) chosen.add(place);
   const places = Uint32Array.from([...chosen].filter((place) => allowed === null || allowed[place] === 1));
@@ -128,6 +157,12 @@ export function measureCandidates(asked: AskedQuestion, articles: ArticleIndex, 
   columns.feedback = take(feedback);
   columns.feedbackShare = share(columns.feedback, largestOf(columns.feedback));
   columns.feedbackRank = reciprocalRanks(columns.feedback);
+  columns.evidence = take(evidence);
+  columns.evidenceShare = share(columns.evidence, largestOf(columns.evidence));
+  columns.evidenceRank = reciprocalRanks(columns.evidence);
+  columns.lay = take(lay);
+  columns.layShare = share(columns.lay, largestOf(columns.lay));
+  columns.layRank = reciprocalRanks(columns.lay);
   columns.vector = Float32Array.from(places, (place) => dotAt(articles.vectors, place, asked.terms.vector));
   columns.vectorRank = reciprocalRanks(columns.vector);
   columns.projection = Float32Array.from(places, (place) => dotAt(articles.vectors, place, asked.projected));
@@ -170,7 +205,8 @@ export function measureCandidates(asked: AskedQuestion, articles: ArticleIndex, 
     set('lawVote', votes.law.get(law) ?? 0);
     set('chapterVote', votes.chapter.get(chapter) ?? 0);
     let next = 0;
-    for (const step of [-2, -1, 1, 2]) if (facts.lawOf[place + step] === law) next = Math.max(next, (votes.best.get(place + step) ?? 0) / Math.abs(step));
+    for (const step of [-2, -1, 1, 2])
+      if (facts.lawOf[place + step] === law) next = Math.max(next, (votes.best.get(place + step) ?? 0) / Math.abs(step));
     set('nextVote', next);
     set('articlePrior', Math.log(1 + (asked.counts.article[place] ?? 0)));
     set('lawPrior', Math.log(1 + (asked.counts.law[law] ?? 0)));
@@ -178,6 +214,9 @@ export function measureCandidates(asked: AskedQuestion, articles: ArticleIndex, 
     set('wordCoverage', (columns.words[row] ?? 0) / ceiling);
     let around = 0;
     for (const step of [-2, -1, 1, 2]) if (facts.lawOf[place + step] === law) around += (base[place + step] ?? 0) / 4;
+    set('articleEvidence', asked.evidence.article.get(place) ?? 0);
+    set('lawEvidence', asked.evidence.law.get(law) ?? 0);
+    set('chapterEvidence', asked.evidence.chapter.get(chapter) ?? 0);
     set('around', around / largestBase);
     set('lawBase', (lawBase.get(law) ?? 0) / largestBase);
     set('lawProjection', lawProjection.get(law) ?? 0);
@@ -192,7 +231,13 @@ export function measureCandidates(asked: AskedQuestion, articles: ArticleIndex, 
     set('questionLength', Math.log(1 + asked.text.length));
     set('nearestQuestion', nearestQuestion);
     set('bestProjection', bestProjection);
-    set('sum', (columns.baseShare[row] ?? 0) + (columns.projection[row] ?? 0) + (columns.voteBest[row] ?? 0) + 0.5 * (columns.feedbackShare[row] ?? 0));
+    set(
+      'sum',
+      (columns.baseShare[row] ?? 0) +
+        (columns.projection[row] ?? 0) +
+        (columns.voteBest[row] ?? 0) +
+        0.5 * (columns.feedbackShare[row] ?? 0),
+    );
   });
   const features = new Float32Array(places.length * featureNames.length);
   featureNames.forEach((name, column) => {

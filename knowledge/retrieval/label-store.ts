@@ -2,6 +2,7 @@ import type { ArticleIndex } from '../index/article-index.ts';
 import { hashWord, readWords } from '../text/words.ts';
 import { createQuestionIndex, type QuestionIndex, type QuestionTerms } from './question-index.ts';
 import { selectTop } from './select-top.ts';
+import { createWordEvidence, type WordEvidence } from './word-evidence.ts';
 
 /** A question whose articles are known: from the training data, or a corpus phrasing with the articles that its entry cites. */
 export type LabelledQuestion = {
@@ -29,6 +30,7 @@ export interface LabelStore {
   count(allowed: Uint8Array | null): LabelCounts;
   /** Words that the neighbours' articles and answers would be found by, weighted by similarity cubed. */
   expand(neighbours: readonly Neighbour[], limit: number): readonly (readonly [number, number])[];
+  readonly evidence: WordEvidence;
 }
 
 const wordsKept = 30;
@@ -54,9 +56,16 @@ export function createLabelStore(questions: readonly LabelledQuestion[], article
     articleWords.set(place, weighed);
     return weighed;
   };
+  const answerWords = ({ targets, answer }: LabelledQuestion): readonly (readonly [number, number])[] => [
+    ...targets
+      .slice(0, 4)
+      .flatMap((target) => wordsOf(target).map(([word, weight]) => [word, weight / Math.min(4, targets.length)] as const)),
+    ...answer.map(([word, weight]) => [word, weight * 0.6] as const),
+  ];
   return {
     questions,
     index,
+    evidence: createWordEvidence(questions, articles, answerWords),
     nearest(question, k, allowed) {
       const scores = index.similarities(question);
       if (allowed !== null) for (let i = 0; i < scores.length; i += 1) if (allowed[i] === 0) scores[i] = 0;

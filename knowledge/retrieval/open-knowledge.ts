@@ -1,9 +1,9 @@
-import type { CalendarDay } from '../../core/instant.ts';
 import { XinqiaoError } from '../../core/errors.ts';
+import type { CalendarDay } from '../../core/instant.ts';
 import type { Hit, Retriever } from '../../core/retriever.ts';
 import { verifyCitations } from '../citation/verify-citations.ts';
+import { readAnswerModel } from '../corpus/answer-model.ts';
 import { checkCitations, composeAnswer } from '../corpus/compose-answer.ts';
-import { readCalibration } from '../corpus/read-calibration.ts';
 import { createEntryFinder, type EntryFinder } from '../corpus/find-entries.ts';
 import { loadCorpus } from '../corpus/load-corpus.ts';
 import { loadArticleIndex } from '../index/article-index.ts';
@@ -14,7 +14,7 @@ import { readKnownLaws } from '../laws/known-articles.ts';
 import { createLawLibrary, type LawLibrary } from '../laws/law-library.ts';
 import { readValidity } from '../laws/validity.ts';
 import { createLocalEmbedder } from './local-embedder.ts';
-import { loadProjection } from './projection.ts';
+import { loadProjection, type Projection } from './projection.ts';
 import { loadQuestions } from './question-file.ts';
 import { createArticleRanking } from './rank-articles.ts';
 import { loadRanker } from './ranker.ts';
@@ -51,6 +51,7 @@ function searchEntries(finder: EntryFinder, library: LawLibrary, today: Calendar
 async function openIndex(
   folder: string,
   model: WordVectors,
+  projection: Projection,
   entries: EntryFinder['entries'],
   today: CalendarDay,
 ): Promise<{ readonly library: LawLibrary; readonly search: Search }> {
@@ -64,7 +65,7 @@ async function openIndex(
     metadata: { law: index.versions[index.articles[place]?.version ?? 0]?.law, article: index.articles[place]?.article },
   }));
   const { questions } = loadQuestions();
-  const parts = { index, store, library, model, questions, entries, today, projection: loadProjection(), ranker: loadRanker() };
+  const parts = { index, store, library, model, questions, entries, today, projection, ranker: loadRanker() };
   return { library, search: createArticleRanking(parts) };
 }
 
@@ -84,19 +85,20 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Retrieve
   const { today } = options;
   const { entries } = loadCorpus(options.corpusDir);
   const model = loadWordVectors();
-  const finder = createEntryFinder(entries, (words) => model.embed(words, 'question'));
-  const calibration = readCalibration();
+  const projection = loadProjection();
+  const answerModel = readAnswerModel();
+  const finder = createEntryFinder(entries, model, projection, answerModel);
   const bare = createLawLibrary({ versions: [], articles: [] }, readKnownLaws(), readValidity());
   const { library, search } =
     options.indexDir === undefined
       ? { library: bare, search: searchEntries(finder, bare, today) }
-      : await openIndex(options.indexDir, model, entries, today);
+      : await openIndex(options.indexDir, model, projection, entries, today);
   const verifier = { library, today, nearness: model.nearness, standIn: standIn(finder, library) };
   return {
     search: async (question, k) => search(question, k),
     async answer(question) {
       try {
-        return composeAnswer(question, finder, library, today, calibration);
+        return composeAnswer(question, finder, library, today, answerModel);
       } catch {
         return { kind: 'unavailable', reason: 'fault' };
       }

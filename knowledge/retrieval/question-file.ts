@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type Tensor, readTensors, takeTensor, writeTensors } from '../index/tensor-file.ts';
+import { readTensors, type Tensor, takeTensor, writeTensors } from '../index/tensor-file.ts';
 import type { QuestionTerms } from './question-index.ts';
 
 /** A stored question with the keys of its articles (`民法典` + `第一千零七十九条`). */
@@ -39,7 +39,10 @@ export function saveQuestions(file: string, id: string, questions: readonly Stor
     });
   });
   const meta: Meta = { id, keys, dimensions };
-  const arrays: Record<string, Tensor> = { vectors, answerWeights: Float32Array.from(questions.flatMap(({ answer }) => answer.map(([, weight]) => weight))) };
+  const arrays: Record<string, Tensor> = {
+    vectors,
+    answerWeights: Float32Array.from(questions.flatMap(({ answer }) => answer.map(([, weight]) => weight))),
+  };
   for (const [name, { starts, values }] of Object.entries({ pairs, words, targets, answers })) {
     arrays[`${name}.starts`] = starts;
     arrays[`${name}.values`] = values;

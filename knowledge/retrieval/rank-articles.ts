@@ -1,5 +1,5 @@
-import type { Hit } from '../../core/retriever.ts';
 import type { CalendarDay } from '../../core/instant.ts';
+import type { Hit } from '../../core/retriever.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import type { ArticleIndex } from '../index/article-index.ts';
 import type { PassageStore } from '../index/passage-store.ts';
@@ -9,6 +9,7 @@ import { readGrams } from '../text/grams.ts';
 import { hashWord, readWords } from '../text/words.ts';
 import { measureCandidates } from './features.ts';
 import { createLabelStore, type LabelledQuestion, weighWords } from './label-store.ts';
+import { readLayTerms } from './lay-terms.ts';
 import { type Projection, project } from './projection.ts';
 import type { StoredQuestion } from './question-file.ts';
 import { readQuestion } from './question-index.ts';
@@ -63,6 +64,7 @@ export function createArticleRanking(parts: RankingParts): (question: string, k:
   const { index, store, library, model, projection, ranker, today } = parts;
   const labels = createLabelStore(joinLabels(index, model, parts.questions, parts.entries), index);
   const counts = labels.count(null);
+  const layTerms = readLayTerms();
   const allowed = Uint8Array.from(index.articles, ({ version, article }) => {
     const law = index.versions[version]?.law ?? '';
     const standing = library.standing(law, article, today);
@@ -81,6 +83,8 @@ export function createArticleRanking(parts: RankingParts): (question: string, k:
         neighbours,
         counts,
         expansion: labels.expand(neighbours, neighbourSettings.words),
+        evidence: labels.evidence.gather(terms, null),
+        lay: layTerms.expand(question),
       },
       index,
       search,
@@ -93,7 +97,9 @@ export function createArticleRanking(parts: RankingParts): (question: string, k:
       const article = index.articles[place];
       const law = article === undefined ? undefined : index.versions[article.version]?.law;
       if (article === undefined || law === undefined) return [];
-      const near = neighbours.find(({ question: { entryId, targets }, similarity }) => entryId !== null && similarity >= sourceFloor && targets.includes(place));
+      const near = neighbours.find(
+        ({ question: { entryId, targets }, similarity }) => entryId !== null && similarity >= sourceFloor && targets.includes(place),
+      );
       return [{ law, article: article.article, score: scores[row] ?? 0, source: near?.question.entryId ?? 'law' }];
     });
   };

@@ -38,7 +38,8 @@ export function saveWordVectors(file: string, parts: WordVectorParts): void {
     let largest = 1e-9;
     for (let i = 0; i < dimensions; i += 1) largest = Math.max(largest, Math.abs(vectors[row * dimensions + i] ?? 0));
     scales[row] = largest / 127;
-    for (let i = 0; i < dimensions; i += 1) bytes[row * dimensions + i] = Math.round(((vectors[row * dimensions + i] ?? 0) / largest) * 127);
+    for (let i = 0; i < dimensions; i += 1)
+      bytes[row * dimensions + i] = Math.round(((vectors[row * dimensions + i] ?? 0) / largest) * 127);
   });
   const meta: Meta = { id: parts.id, dimensions, words: words.join('\n') };
   const { weights, questionMean, passageMean, components } = parts;
@@ -49,7 +50,11 @@ export function saveWordVectors(file: string, parts: WordVectorParts): void {
 export const shippedWordVectors = fileURLToPath(new URL('../models/word-vectors.bin', import.meta.url));
 
 /** Adds a text's words up by weight into `sum`; gives how many were known. */
-function addWords(model: { bytes: Int8Array; scales: Float32Array; weights: Float32Array }, rows: readonly number[], sum: Float32Array): number {
+function addWords(
+  model: { bytes: Int8Array; scales: Float32Array; weights: Float32Array },
+  rows: readonly number[],
+  sum: Float32Array,
+): number {
   const dimensions = sum.length;
   for (const row of rows) {
     const factor = (model.scales[row] ?? 0) * (model.weights[row] ?? 0);
@@ -73,7 +78,11 @@ export function loadWordVectors(file: string = shippedWordVectors): WordVectors 
   const tensors = readTensors<Meta>(file);
   const { id, dimensions, words } = tensors.meta;
   const rows = new Map(words.split('\n').map((word, row) => [word, row]));
-  const model = { bytes: takeTensor(tensors, 'bytes', 'i8'), scales: takeTensor(tensors, 'scales', 'f32'), weights: takeTensor(tensors, 'weights', 'f32') };
+  const model = {
+    bytes: takeTensor(tensors, 'bytes', 'i8'),
+    scales: takeTensor(tensors, 'scales', 'f32'),
+    weights: takeTensor(tensors, 'weights', 'f32'),
+  };
   const means = { question: takeTensor(tensors, 'questionMean', 'f32'), passage: takeTensor(tensors, 'passageMean', 'f32') };
   const components = takeTensor(tensors, 'components', 'f32');
   const dot = (a: number, b: number): number => {

@@ -1,12 +1,26 @@
 import { parseNumber } from '../laws/article-number.ts';
 
 /** A figure with its unit, in one form: 天 and 日 are `日`, ten thousand yuan are yuan, a share is `分之` or `%`. */
-export type Amount = { readonly value: string; readonly unit: string; readonly written: string; readonly start: number; readonly end: number };
+export type Amount = {
+  readonly value: string;
+  readonly unit: string;
+  readonly written: string;
+  readonly start: number;
+  readonly end: number;
+};
 
 const pattern =
   /(?<![第\d.])([零〇一二两三四五六七八九十百千\d]+(?:\.\d+)?|半)\s*(万|亿)?\s*(余|多)?(个工作日|工作日|周岁|岁|个小时|小时|分钟|个月|月(?!\d|\s*\d)|日|天|年|周(?!岁|末|围|边|转|期|知|到)|倍|元|块钱|%|％|成(?!立|为|员|功|年|本|果|交|分|就|人|绩)|分之[一二三四五六七八九十百]+)/g;
 
-const families: Readonly<Record<string, string>> = { 天: '日', 个工作日: '工作日', 岁: '周岁', 个小时: '小时', '％': '%', 块钱: '元', 月: '个月' };
+const families: Readonly<Record<string, string>> = {
+  天: '日',
+  个工作日: '工作日',
+  岁: '周岁',
+  个小时: '小时',
+  '％': '%',
+  块钱: '元',
+  月: '个月',
+};
 
 /** Reads figures with a unit out of a text, in Arabic or Chinese numbers. Dates, ordinals and telephone numbers are none. */
 export function readAmounts(text: string): readonly Amount[] {
@@ -44,7 +58,9 @@ export function sameAmount(a: Amount, b: Amount): boolean {
   };
   const share = percent(a);
   if (share !== null && share === percent(b)) return true;
-  const days = (amount: Amount): string | null => (amount.unit === '周' ? String(Number(amount.value) * 7) : amount.unit === '日' ? amount.value : null);
-  const months = (amount: Amount): string | null => (amount.unit === '年' ? String(Number(amount.value) * 12) : amount.unit === '个月' ? amount.value : null);
+  const days = (amount: Amount): string | null =>
+    amount.unit === '周' ? String(Number(amount.value) * 7) : amount.unit === '日' ? amount.value : null;
+  const months = (amount: Amount): string | null =>
+    amount.unit === '年' ? String(Number(amount.value) * 12) : amount.unit === '个月' ? amount.value : null;
   return (days(a) !== null && days(a) === days(b)) || (months(a) !== null && months(a) === months(b));
 }

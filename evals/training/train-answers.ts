@@ -1,0 +1,170 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type AnswerModel, readAnswerModel } from '../../knowledge/corpus/answer-model.ts';
+import { measureSearch } from '../../knowledge/corpus/compose-answer.ts';
+import { createEntryMeasure, entryFeatureNames } from '../../knowledge/corpus/entry-features.ts';
+import { createEntryFinder } from '../../knowledge/corpus/find-entries.ts';
+import { loadCorpus } from '../../knowledge/corpus/load-corpus.ts';
+import { loadProjection } from '../../knowledge/retrieval/projection.ts';
+import { loadWordVectors } from '../../knowledge/retrieval/word-vectors.ts';
+
+/**
+ * Fits how entries are ranked and when none fits, `knowledge/models/answer-model.json`: each phrasing is asked as if it had never been
+ * written, and the questions of `evals/training/outside-questions.txt` have no entry. Usage: node evals/training/train-answers.ts
+ */
+const { entries } = loadCorpus();
+const vectors = loadWordVectors();
+const projection = loadProjection();
+const measure = createEntryMeasure(entries, vectors, projection);
+const width = entryFeatureNames.length;
+const kept = 40;
+/** What a measure may not fall below; the likeness of the nearest phrasings must count for real questions, which are nearer than left-out ones. */
+const floors = entryFeatureNames.map((name) => (name === 'best' ? 4 : name === 'second' ? 1 : 0));
+
+type Group = { readonly rows: Float32Array; readonly gold: number; readonly entry: number };
+const groups: Group[] = [];
+measure.questions.forEach((list, entry) => {
+  list.forEach((question, phrasing) => {
+    const { features } = measure.measure(entries[entry]?.phrasings[phrasing] ?? '', question, { entry, phrasing });
+    const rough = entries.map((_, place) => {
+      let sum = 0;
+      for (const [column, weight] of [
+        [0, 3],
+        [3, 1],
+        [4, 1],
+        [9, 3],
+        [10, 1],
+        [11, 0.5],
+      ] as const)
+        sum += weight * (features[place * width + column] as number);
+      return sum;
+    });
+    const order = [...rough.keys()]
+      .sort((a, b) => (rough[b] as number) - (rough[a] as number))
+      .filter((place) => place !== entry)
+      .slice(0, kept);
+    const places = [entry, ...order];
+    const rows = new Float32Array(places.length * width);
+    places.forEach((place, at) => {
+      rows.set(features.subarray(place * width, (place + 1) * width), at * width);
+    });
+    groups.push({ rows, gold: 0, entry });
+  });
+});
+console.log(`${entries.length} entries, ${groups.length} phrasings`);
+
+/** Listwise softmax with Adam, the right entry first in each group. */
+function fit(list: readonly Group[]): Float64Array {
+  const weights = new Float64Array(width).fill(1);
+  const first = new Float64Array(width);
+  const second = new Float64Array(width);
+  for (let step = 1; step <= 250; step += 1) {
+    const gradient = new Float64Array(width);
+    for (const { rows } of list) {
+      const count = rows.length / width;
+      const scores = Array.from({ length: count }, (_, row) =>
+        weights.reduce((sum, weight, column) => sum + weight * (rows[row * width + column] as number), 0),
+      );
+      const highest = Math.max(...scores);
+      const exps = scores.map((score) => Math.exp(score - highest));
+      const total = exps.reduce((sum, value) => sum + value, 0);
+      for (let row = 0; row < count; row += 1) {
+        const error = ((exps[row] as number) / total - (row === 0 ? 1 : 0)) / list.length;
+        for (let column = 0; column < width; column += 1)
+          gradient[column] = (gradient[column] as number) + error * (rows[row * width + column] as number);
+      }
+    }
+    for (let column = 0; column < width; column += 1) {
+      const slope = (gradient[column] as number) + 2e-4 * (weights[column] as number);
+      first[column] = 0.9 * (first[column] as number) + 0.1 * slope;
+      second[column] = 0.999 * (second[column] as number) + 0.001 * slope * slope;
+      const correction = Math.sqrt(1 - 0.999 ** step) / (1 - 0.9 ** step);
+      weights[column] =
+        (weights[column] as number) - (0.15 * correction * (first[column] as number)) / (Math.sqrt(second[column] as number) + 1e-8);
+      // Left-out phrasings never have their like: unbounded, the likeness to the nearest one would count against an entry.
+      if ((weights[column] as number) < (floors[column] as number)) weights[column] = floors[column] as number;
+    }
+  }
+  return weights;
+}
+
+function rankOf({ rows }: Group, weights: Float64Array): number {
+  const count = rows.length / width;
+  const score = (row: number): number => weights.reduce((sum, weight, column) => sum + weight * (rows[row * width + column] as number), 0);
+  const right = score(0);
+  let rank = 0;
+  for (let row = 1; row < count; row += 1) if (score(row) > right) rank += 1;
+  return rank;
+}
+
+const folds = 4;
+let top1 = 0;
+let top3 = 0;
+for (let fold = 0; fold < folds; fold += 1) {
+  const weights = fit(groups.filter(({ entry }) => entry % folds !== fold));
+  for (const group of groups.filter(({ entry }) => entry % folds === fold)) {
+    const rank = rankOf(group, weights);
+    top1 += rank < 1 ? 1 : 0;
+    top3 += rank < 3 ? 1 : 0;
+  }
+}
+console.log(
+  `left-out phrasings, weights fitted on other entries: first ${((100 * top1) / groups.length).toFixed(1)} %, top three ${((100 * top3) / groups.length).toFixed(1)} %`,
+);
+const weights = fit(groups);
+const ranked: AnswerModel = {
+  ...readAnswerModel(),
+  id: 'listwise/1',
+  weights: Object.fromEntries(entryFeatureNames.map((name, column) => [name, Number((weights[column] as number).toPrecision(4))])),
+};
+console.log(ranked.weights);
+
+const finder = createEntryFinder(entries, vectors, projection, ranked);
+const outside = readFileSync(new URL('outside-questions.txt', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'));
+type Sample = { readonly values: readonly number[]; readonly answerable: number };
+const names = ['score', 'margin', 'best', 'coverage', 'terms'] as const;
+const valuesOf = (measures: ReturnType<typeof measureSearch>): readonly number[] => names.map((name) => measures[name]);
+const samples: Sample[] = [
+  ...entries.flatMap((entry, place) =>
+    entry.phrasings.flatMap((_, phrasing) => {
+      if ((place + phrasing) % 2 === 1) return [];
+      const search = finder.findWithout({ entry: place, phrasing }, 3);
+      return [{ values: valuesOf(measureSearch(search)), answerable: 1 }];
+    }),
+  ),
+  ...outside.map((question) => ({ values: valuesOf(measureSearch(finder.find(question, 3))), answerable: 0 })),
+];
+const positives = samples.filter((sample) => sample.answerable === 1).length;
+const negatives = samples.length - positives;
+const beta = new Float64Array(names.length + 1);
+for (let step = 0; step < 4000; step += 1) {
+  const gradient = new Float64Array(beta.length);
+  for (const { values, answerable } of samples) {
+    const sum = values.reduce((total, value, i) => total + value * (beta[i + 1] as number), beta[0] as number);
+    const error = (1 / (1 + Math.exp(-sum)) - answerable) / (2 * (answerable === 1 ? positives : negatives));
+    gradient[0] = (gradient[0] as number) + error;
+    values.forEach((value, i) => {
+      gradient[i + 1] = (gradient[i + 1] as number) + error * value;
+    });
+  }
+  for (let i = 0; i < beta.length; i += 1)
+    beta[i] = (beta[i] as number) - 0.4 * ((gradient[i] as number) + (i > 0 ? 1e-4 * (beta[i] as number) : 0));
+}
+const confidenceAt = ({ values }: Sample): number =>
+  1 / (1 + Math.exp(-values.reduce((total, value, i) => total + value * (beta[i + 1] as number), beta[0] as number)));
+const sorted = samples
+  .filter((sample) => sample.answerable === 1)
+  .map(confidenceAt)
+  .sort((a, b) => a - b);
+// Left-out phrasings are harder than real questions, which find their like in the corpus: a tenth of them may fall under the floor.
+const floor = sorted[Math.floor(sorted.length * 0.1)] ?? 0.5;
+const refused = samples.filter((sample) => sample.answerable === 0 && confidenceAt(sample) < floor).length;
+console.log(`floor ${floor.toFixed(3)}: refuses ${refused} of ${negatives} outside questions`);
+const confidence = Object.fromEntries(
+  ['bias', ...names].map((name, i) => [name, Number((beta[i] as number).toPrecision(4))]),
+) as AnswerModel['confidence'];
+const model: AnswerModel = { ...ranked, confidence, floor: Number(floor.toFixed(3)) };
+writeFileSync(fileURLToPath(new URL('../../knowledge/models/answer-model.json', import.meta.url)), `${JSON.stringify(model, null, 2)}\n`);
+console.log('written knowledge/models/answer-model.json');
