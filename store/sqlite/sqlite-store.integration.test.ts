@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
@@ -82,6 +82,17 @@ describe('a SQLite store', () => {
     const database = new Database(file, { readonly: true });
     expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
     database.close();
+  });
+
+  it('is not written to by a start with a wrong key, not even its log that a killed process left', async () => {
+    const writer = startWriter(file, 0);
+    await writer.until((said) => said.length > 20);
+    await kill(writer);
+    const read = (): readonly Buffer[] => [file, `${file}-wal`].map((name) => readFileSync(name));
+    const before = read();
+    expect(before[1]?.length).toBeGreaterThan(0);
+    await expect(openSqliteStore({ file, key: new Uint8Array(32) })).rejects.toThrow('nothing was written');
+    expect(read().map((bytes, index) => bytes.equals(before[index] ?? Buffer.alloc(0)))).toEqual([true, true]);
   });
 
   it('is backed up whole while it is being written, and restores so', async () => {
