@@ -8,6 +8,7 @@ import { createOutboxDelivery } from './deliver-outbox.ts';
 import { describeError } from './describe-error.ts';
 import type { Engine } from './engine.ts';
 import type { EngineCore, EngineParts } from './engine-parts.ts';
+import { createGuessLimit } from './guess-limit.ts';
 import { createLiveEvents } from './live-events.ts';
 import { lookUpCase } from './look-up-case.ts';
 import { callerSaid, openTicket, startCall } from './phone-call.ts';
@@ -34,6 +35,7 @@ export function createEngine(parts: EngineParts): Engine {
     ...parts,
     emit: live.emit,
     recent: createRecentTurns(),
+    guesses: createGuessLimit(),
     capabilitiesOf: (kind: ChannelKind) => doors.byKind.get(kind)?.capabilities ?? plainDoor,
     ringOutbox: outbox.ring,
   };

@@ -9,6 +9,7 @@ import type { Site } from '../../core/site.ts';
 import type { Store } from '../../core/store.ts';
 import type { Urgency } from '../../core/urgency.ts';
 import type { LiveEvent } from './engine.ts';
+import type { GuessLimit } from './guess-limit.ts';
 import type { RecentTurns } from './recent-turns.ts';
 
 /** The duty roster as the engine sees it. */
@@ -35,6 +36,7 @@ export type EngineParts = {
 export type EngineCore = EngineParts & {
   readonly emit: (event: LiveEvent) => void;
   readonly recent: RecentTurns;
+  readonly guesses: GuessLimit;
   readonly capabilitiesOf: (kind: ChannelKind) => ChannelCapabilities;
   /** Tells the outbox that something waits. */
   readonly ringOutbox: () => void;

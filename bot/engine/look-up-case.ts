@@ -1,23 +1,7 @@
 import type { Fields } from '../../core/field.ts';
-import { addMilliseconds, type Instant } from '../../core/instant.ts';
 import type { CaseProgress } from '../../core/ticket.ts';
 import type { EngineCore } from './engine-parts.ts';
 import { roleNames } from './role-names.ts';
-
-const triesAllowed = 8;
-const triesForgottenAfterMs = 3_600_000;
-const codesRemembered = 10_000;
-
-/** Wrong tails by case code: four digits could be tried out otherwise. */
-const failures = new WeakMap<EngineCore['store'], Map<string, { count: number; since: Instant }>>();
-
-function failuresOf(core: EngineCore): Map<string, { count: number; since: Instant }> {
-  const known = failures.get(core.store);
-  if (known !== undefined) return known;
-  const made = new Map<string, { count: number; since: Instant }>();
-  failures.set(core.store, made);
-  return made;
-}
 
 function phoneTails(fields: Fields): readonly string[] {
   return Object.entries(fields)
@@ -34,10 +18,7 @@ function phoneTails(fields: Fields): readonly string[] {
 export async function lookUpCase(core: EngineCore, caseCode: string, phoneTail: string): Promise<CaseProgress | null> {
   const code = caseCode.trim().toUpperCase();
   const now = core.clock.now();
-  const tries = failuresOf(core);
-  const failed = tries.get(code);
-  if (failed !== undefined && addMilliseconds(failed.since, triesForgottenAfterMs) <= now) tries.delete(code);
-  else if (failed !== undefined && failed.count >= triesAllowed) return null;
+  if (!core.guesses.allows(code, now)) return null;
   const progress = await core.store.transaction(async (tx) => {
     const ticket = await tx.tickets.findByCode(code);
     if (ticket === null || !phoneTails(ticket.fields).includes(phoneTail)) return null;
@@ -50,9 +31,6 @@ export async function lookUpCase(core: EngineCore, caseCode: string, phoneTail: 
       heldBy: holder === null ? null : `${roleNames[holder.role]}${holder.displayName.slice(0, 1)}`,
     };
   });
-  if (progress === null) {
-    if (tries.size >= codesRemembered) tries.clear();
-    tries.set(code, { count: (tries.get(code)?.count ?? 0) + 1, since: tries.get(code)?.since ?? now });
-  }
+  if (progress === null) core.guesses.note(code, now);
   return progress;
 }
