@@ -208,7 +208,7 @@ const readers: readonly Reader[] = [
   season,
   bareDay,
   yearOnly,
-];
+].map(({ pattern, read }) => ({ pattern: new RegExp(pattern.source, 'gu'), read }));
 
 /**
  * Finds the days that a text names, read against the moment of the message: 昨天, 上个月初八, 前年腊月, 过了小雪, 去年国庆, 2024年3月. A day without a
@@ -218,7 +218,7 @@ export function findDates(text: string, at: Instant): readonly FoundDate[] {
   const today = dayOf(at);
   const found: FoundDate[] = [...findFestivals(text, today)];
   for (const reader of readers) {
-    for (const match of text.matchAll(new RegExp(reader.pattern.source, 'gu'))) {
+    for (const match of text.matchAll(reader.pattern)) {
       const overlaps = found.some((other) => match.index < other.start + other.text.length && other.start < match.index + match[0].length);
       if (overlaps || match[0] === '') continue;
       const read = reader.read(match, today);

@@ -23,7 +23,7 @@ const lacking = /(?:没有?|没|无|丢了|找不着|找不到|不见了|没签|
 export function findEvidence(text: string): readonly string[] {
   const found: string[] = [];
   for (const [label, pattern] of kinds) {
-    const match = new RegExp(pattern.source, 'u').exec(text);
+    const match = pattern.exec(text);
     if (match === null) continue;
     const before = text.slice(Math.max(0, match.index - 10), match.index);
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 6);

@@ -106,7 +106,9 @@ function addChoices(turn: Turn, form: Form, found: Found): void {
 /** Words that were taken whole for want of anything better are no answer where the turn plainly speaks of something else. */
 function isByTheWay(asked: FormField, answer: Field, found: Found): boolean {
   const loose = (asked.kind === 'place' && answer.confidence <= 0.7) || (asked.kind === 'name' && answer.confidence <= 0.85);
-  return loose && Object.keys(found).some((name) => name !== asked.name && name !== 'relation' && name !== 'grid');
+  const others = Object.keys(found).filter((name) => name !== asked.name && name !== 'relation' && name !== 'grid');
+  if (asked.kind === 'text' && asked.name !== 'story') return found[asked.name] === undefined && others.length >= 2;
+  return loose && others.length > 0;
 }
 
 /**
