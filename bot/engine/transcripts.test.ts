@@ -18,7 +18,7 @@ describe('transcripts', () => {
   beforeAll(async () => {
     const config = readConfig({});
     parts = { ...composeRules(config), retriever: await composeKnowledge(config, null, '2026-11-24'), logger: silentLogger };
-  });
+  }, 60_000);
 
   it('are there', () => {
     expect(files.length).toBeGreaterThan(0);
