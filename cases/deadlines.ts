@@ -2,6 +2,7 @@ import type { DisputeLabel } from '../core/dispute-type.ts';
 import type { Fields } from '../core/field.ts';
 import { type CalendarDay, dayOf, type Instant } from '../core/instant.ts';
 import type { Ticket } from '../core/ticket.ts';
+import { caseText } from './words.ts';
 
 /** How large a dispute is: decides in how many days it should be settled (HM-06). */
 export type DisputeSize = 'small' | 'medium' | 'large';
@@ -49,19 +50,34 @@ export function daysFor(size: DisputeSize): number {
 function legalDeadlines(disputeType: DisputeLabel, from: CalendarDay | null, opened: CalendarDay): readonly Deadline[] {
   const found: Deadline[] = [];
   if (labour.includes(disputeType)) {
-    found.push({ id: 'labour_mediation', label: '劳动争议调解期满', due: addDays(opened, 15), source: '劳动争议调解仲裁法第十四条' });
+    found.push({
+      id: 'labour_mediation',
+      label: caseText('labourMediation'),
+      due: addDays(opened, 15),
+      source: caseText('labourMediationSource'),
+    });
     if (from !== null)
       found.push({
         id: 'labour_arbitration',
-        label: '申请劳动仲裁最后一天(在职欠薪不受此限)',
+        label: caseText('labourArbitration'),
         due: addYears(from, 1),
-        source: '劳动争议调解仲裁法第二十七条',
+        source: caseText('labourArbitrationSource'),
       });
   } else if (from !== null && disputeType !== 'none' && disputeType !== '婚姻家庭纠纷') {
-    found.push({ id: 'civil_limitation', label: '民事诉讼时效(催要过就重新算)', due: addYears(from, 3), source: '民法典第一百八十八条' });
+    found.push({
+      id: 'civil_limitation',
+      label: caseText('civilLimitation'),
+      due: addYears(from, 3),
+      source: caseText('civilLimitationSource'),
+    });
   }
   if (disputeType === '征地拆迁纠纷' && from !== null) {
-    found.push({ id: 'administrative_review', label: '申请行政复议最后一天', due: addDays(from, 60), source: '行政复议法第二十条' });
+    found.push({
+      id: 'administrative_review',
+      label: caseText('administrativeReview'),
+      due: addDays(from, 60),
+      source: caseText('administrativeReviewSource'),
+    });
   }
   return found;
 }
@@ -74,9 +90,9 @@ export function deadlinesOf(ticket: Pick<Ticket, 'disputeType' | 'fields' | 'urg
   const from = typeof since === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(since) ? since : null;
   const ours: Deadline = {
     id: 'settle',
-    label: `调解办结(${sizeDays[size]}天)`,
+    label: caseText('settle', { days: sizeDays[size] }),
     due: addDays(opened, sizeDays[size]),
-    source: '小纠纷7天、中15天、大30天',
+    source: caseText('settleSource'),
   };
   return [ours, ...legalDeadlines(ticket.disputeType, from, opened)].sort((a, b) => a.due.localeCompare(b.due));
 }

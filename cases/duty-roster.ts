@@ -1,5 +1,6 @@
 import { addMilliseconds, type CalendarDay, dayOf, formatInstant, type Instant, parseInstant } from '../core/instant.ts';
 import type { Site } from '../core/site.ts';
+import { caseText } from './words.ts';
 
 /** A shift of the roster. */
 export type Shift = Site['roster']['shifts'][number];
@@ -67,15 +68,10 @@ export function nextSeat(site: Site, now: Instant): Instant | null {
   return null;
 }
 
-const weekdayNames: Readonly<Record<string, string>> = {
-  mon: '周一',
-  tue: '周二',
-  wed: '周三',
-  thu: '周四',
-  fri: '周五',
-  sat: '周六',
-  sun: '周日',
-};
+/** What a weekday is called. */
+function nameOf(weekday: (typeof weekdays)[number] | undefined): string {
+  return caseText('weekdays').split(' ')[weekday === undefined ? 0 : weekdays.indexOf(weekday)] ?? '';
+}
 
 function clockOf(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
@@ -99,12 +95,12 @@ export function findRosterGaps(site: Site): readonly string[] {
       const open = minute < 1440 && !site.roster.shifts.some((shift) => covers(site, shift, day, minute));
       if (open) gapFrom ??= minute;
       else if (gapFrom !== null) {
-        const name = ordinary.includes(day) ? (weekdayNames[shiftDays(site, day)[0] ?? ''] ?? day) : day;
-        faults.push(`roster.yaml: ${name} ${clockOf(gapFrom)}–${clockOf(minute)} 没有人值班,请补上一个班次`);
+        const name = ordinary.includes(day) ? nameOf(shiftDays(site, day)[0]) : day;
+        faults.push(caseText('gap', { day: name, from: clockOf(gapFrom), to: clockOf(minute) }));
         gapFrom = null;
       }
     }
   }
-  if (!site.roster.shifts.some((shift) => shift.mode === 'seat')) faults.push('roster.yaml: 没有一个坐班(mode: seat)的班次,没有人回消息');
+  if (!site.roster.shifts.some((shift) => shift.mode === 'seat')) faults.push(caseText('noSeat'));
   return faults;
 }

@@ -7,6 +7,7 @@ import { routes } from '../core/route.ts';
 import { type Ticket, ticketStatuses } from '../core/ticket.ts';
 import { urgencies } from '../core/urgency.ts';
 import { deadlinesOf, suggestSize } from './deadlines.ts';
+import { caseText } from './words.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 
@@ -67,7 +68,7 @@ export function exportTicket(ticket: Ticket, form: Form, options: { readonly mas
   const isPersonal = (name: string): boolean => form.fields.find((field) => field.name === name)?.pii ?? true;
   const show = (name: string, shown: z.infer<typeof value>): z.infer<typeof value> => {
     if (!options.masked) return shown;
-    if (isPersonal(name)) return '[已隐去]';
+    if (isPersonal(name)) return caseText('hidden');
     return typeof shown === 'string' ? maskPersonal(shown, names) : shown;
   };
   return {
@@ -103,22 +104,6 @@ export function exportTicket(ticket: Ticket, form: Form, options: { readonly mas
   };
 }
 
-const csvColumns = [
-  '编号',
-  '类型',
-  '紧急程度',
-  '风险',
-  '状态',
-  '去向',
-  '登记时间',
-  '承诺时间',
-  '栏目',
-  '名称',
-  '内容',
-  '来源',
-  '已核对',
-] as const;
-
 /** One CSV cell. A leading =, +, -, @ is led by an apostrophe, so that no sheet runs it as a formula. */
 function cell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
@@ -148,5 +133,5 @@ export function ticketsToCsv(tickets: readonly ExportedTicket[]): string {
       String(field.confirmed),
     ]);
   });
-  return `\uFEFF${[csvColumns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  return `\uFEFF${[caseText('csvColumns').split(' '), ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }

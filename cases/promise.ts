@@ -3,6 +3,7 @@ import { addMilliseconds, dayOf, hourOf, type Instant, parseInstant } from '../c
 import type { Hotline, Site } from '../core/site.ts';
 import type { Urgency } from '../core/urgency.ts';
 import { minuteOfDay, minutesOf, nextSeat, shiftDays, shiftsAt } from './duty-roster.ts';
+import { caseText } from './words.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -31,7 +32,7 @@ function openLines(site: Site, urgency: Urgency, now: Instant): DutyPromise['ope
       id,
       name,
       number,
-      hours: opens === '00:00' && closes === '24:00' ? '24小时' : `${opens}到${closes}`,
+      hours: opens === '00:00' && closes === '24:00' ? caseText('allDay') : caseText('hours', { opens, closes }),
     }));
 }
 
@@ -41,29 +42,29 @@ function roundUp(at: Instant): Instant {
 }
 
 function partOfDay(hour: number): string {
-  if (hour < 6) return '凌晨';
-  if (hour < 12) return '上午';
-  if (hour < 13) return '中午';
-  return hour < 19 ? '下午' : '晚上';
+  if (hour < 6) return caseText('beforeDawn');
+  if (hour < 12) return caseText('morning');
+  if (hour < 13) return caseText('noon');
+  return caseText(hour < 19 ? 'afternoon' : 'evening');
 }
 
 function clockWords(at: Instant): string {
   const hour = hourOf(at);
-  const half = minuteOfDay(at) % 60 === 30 ? '半' : '';
-  return `${partOfDay(hour)}${hour > 12 ? hour - 12 : hour}点${half}`;
+  const half = minuteOfDay(at) % 60 === 30 ? caseText('half') : '';
+  return caseText('hour', { part: partOfDay(hour), hour: hour > 12 ? hour - 12 : hour, half });
 }
 
 function dayWords(at: Instant, now: Instant): string {
   const days = Math.round((Date.parse(`${dayOf(at)}T00:00:00Z`) - Date.parse(`${dayOf(now)}T00:00:00Z`)) / dayMs);
-  const near = ['今天', '明天', '后天'][days];
+  const near = [caseText('today'), caseText('tomorrow'), caseText('dayAfter')][days];
   if (near !== undefined) return near;
   const [, month = '', day = ''] = dayOf(at).split('-');
-  return `${Number(month)}月${Number(day)}日`;
+  return caseText('date', { month: Number(month), day: Number(day) });
 }
 
 /** A moment in words that an old person follows: 今天下午4点前, 明天上午9点半前. */
 export function promiseWords(answerBy: Instant, now: Instant): string {
-  return `${dayWords(answerBy, now)}${clockWords(answerBy)}前`;
+  return dayWords(answerBy, now) + clockWords(answerBy);
 }
 
 /**
@@ -78,7 +79,7 @@ export function promiseFor(site: Site, urgency: Urgency, now: Instant): DutyProm
   if (urgency === 'red') {
     return {
       answerBy: addMilliseconds(now, redClock.contacted * minuteMs),
-      words: `马上(${redClock.contacted}分钟内)`,
+      words: caseText('atOnce', { minutes: redClock.contacted }),
       onDutyNow: seated,
       openLines: lines,
     };

@@ -4,14 +4,7 @@ import type { Ticket } from '../core/ticket.ts';
 import { daysFor, deadlinesOf, suggestSize } from './deadlines.ts';
 import { exportTicket } from './export-ticket.ts';
 import { routeToOffice } from './route-to-office.ts';
-
-const firstWords: Readonly<Record<ReturnType<typeof routeToOffice>['first'], string>> = {
-  grid: '网格',
-  community: '社区',
-  street: '街道(乡镇)',
-  county: '县中心',
-  industry: '行业调委会',
-};
+import { caseText } from './words.ts';
 
 /** The lines under a ticket that help a mediator to begin: what is disputed, what lacks, deadlines with days, whom to give it to and why. */
 export function summariseTicket(ticket: Ticket, form: Form, site: Site): readonly string[] {
@@ -27,11 +20,11 @@ export function summariseTicket(ticket: Ticket, form: Form, site: Site): readonl
         ? `${routing.grid?.name}(${routing.grid?.worker})`
         : routing[routing.first]?.name;
   return [
-    `建议交给:${firstWords[routing.first]}${holder == null ? '' : ` ${holder}`}`,
-    `建议期限:${daysFor(size)}天`,
-    ...deadlinesOf(ticket).map((deadline) => `${deadline.due} ${deadline.label}(${deadline.source})`),
-    ...(contradicted.length > 0 ? [`说法不一:${contradicted.join('、')}`] : []),
-    ...(unconfirmed.length > 0 ? [`未核对:${unconfirmed.join('、')}`] : []),
-    ...(exported.evidenceMissing.length > 0 ? [`可补证据:${exported.evidenceMissing.join(';')}`] : []),
+    caseText('giveTo', { level: caseText(routing.first), holder: holder ?? '' }).trim(),
+    caseText('term', { days: daysFor(size) }),
+    ...deadlinesOf(ticket).map(({ due, label, source }) => caseText('deadline', { due, label, source })),
+    ...(contradicted.length > 0 ? [caseText('contradicted', { fields: contradicted.join('、') })] : []),
+    ...(unconfirmed.length > 0 ? [caseText('unconfirmed', { fields: unconfirmed.join('、') })] : []),
+    ...(exported.evidenceMissing.length > 0 ? [caseText('missing', { evidence: exported.evidenceMissing.join('、') })] : []),
   ];
 }

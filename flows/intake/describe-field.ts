@@ -41,5 +41,5 @@ const spokenLabels: Readonly<Record<string, string>> = {
 
 /** What a field is called when spoken to a resident; the form's label otherwise. */
 export function spokenLabel(field: FormField): string {
-  return spokenLabels[field.name] ?? field.label.replace(/\(.*\)$/u, '');
+  return spokenLabels[field.name] ?? field.label.replace(/[(\uff08].*$/u, '');
 }

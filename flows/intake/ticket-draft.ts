@@ -4,6 +4,7 @@ import type { Form } from '../../core/form.ts';
 import { graverRisk } from '../../core/risk.ts';
 import type { ScreenedTurn } from '../../core/turn.ts';
 import { wording } from '../replies/compose-reply.ts';
+import { typeset } from '../replies/typeset.ts';
 import type { FlowState } from '../state.ts';
 import { describeField } from './describe-field.ts';
 
@@ -26,7 +27,7 @@ export function summariseFields(form: Form, fields: Fields, disputeType: string)
       (field.confirmed ? '' : wording('summary.unconfirmed')) + (others === '' ? '' : wording('summary.conflict', { value: others }));
     lines.push(wording('summary.line', { label: part.label, value: shorten(describeField(field, part)) }) + marks);
   }
-  return lines.slice(0, mostLines).join('\n');
+  return typeset(lines.slice(0, mostLines).join('\n'));
 }
 
 /** The form of a state: the one that its intake holds, else the newest for the dispute type. */

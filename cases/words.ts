@@ -1,0 +1,48 @@
+/** The words of this room that staff and residents read, keyed. */
+export const caseWords = {
+  today: '今天',
+  tomorrow: '明天',
+  dayAfter: '后天',
+  date: '{month}月{day}日',
+  beforeDawn: '凌晨',
+  morning: '上午',
+  noon: '中午',
+  afternoon: '下午',
+  evening: '晚上',
+  hour: '{part}{hour}点{half}前',
+  half: '半',
+  atOnce: '马上（{minutes}分钟内）',
+  allDay: '24小时',
+  hours: '{opens}到{closes}',
+  gap: 'roster.yaml: {day} {from}–{to} 没有人值班，请补上一个班次',
+  noSeat: 'roster.yaml: 没有一个坐班(mode: seat)的班次，没有人回消息',
+  settle: '调解办结（{days}天）',
+  settleSource: '小纠纷7天、中15天、大30天',
+  labourMediation: '劳动争议调解期满',
+  labourMediationSource: '劳动争议调解仲裁法第十四条',
+  labourArbitration: '申请劳动仲裁最后一天（在职欠薪不受此限）',
+  labourArbitrationSource: '劳动争议调解仲裁法第二十七条',
+  civilLimitation: '民事诉讼时效（催要过就重新算）',
+  civilLimitationSource: '民法典第一百八十八条',
+  administrativeReview: '申请行政复议最后一天',
+  administrativeReviewSource: '行政复议法第二十条',
+  giveTo: '建议交给：{level} {holder}',
+  grid: '网格',
+  community: '社区',
+  street: '街道（乡镇）',
+  county: '县中心',
+  industry: '行业调委会',
+  term: '建议期限：{days}天',
+  deadline: '{due} {label}({source})',
+  contradicted: '说法不一：{fields}',
+  unconfirmed: '未核对：{fields}',
+  missing: '可补证据：{evidence}',
+  hidden: '[已隐去]',
+  weekdays: '周日 周一 周二 周三 周四 周五 周六',
+  csvColumns: '编号 类型 紧急程度 风险 状态 去向 登记时间 承诺时间 栏目 名称 内容 来源 已核对',
+} as const;
+
+/** The words of a key with its places filled. */
+export function caseText(key: keyof typeof caseWords, values: Readonly<Record<string, string | number>> = {}): string {
+  return caseWords[key].replaceAll(/\{(\w+)\}/g, (place, name: string) => (name in values ? String(values[name]) : place));
+}
