@@ -64,7 +64,7 @@ export const labels = {
     lawsuit_guidance: '诉讼引导',
     judicial_confirmation: '司法确认',
     case_status: '查进度',
-    supervisor_complaint: '投诉(负责人)',
+    supervisor_complaint: '投诉（负责人）',
     privacy_request: '个人信息请求',
     refuse_out_of_scope: '不属本中心',
   } as const satisfies Record<Route, string>,
@@ -76,7 +76,7 @@ export const labels = {
     manager: '负责人',
     admin: '管理员',
   } as const satisfies Record<StaffRole, string>,
-  delivery: { waiting: '等待发送', sending: '发送中', sent: '已送达', dropped: '没发(已接管)', dead: '没送达' } as const satisfies Record<
+  delivery: { waiting: '等待发送', sending: '发送中', sent: '已送达', dropped: '没发（已接管）', dead: '没送达' } as const satisfies Record<
     OutboxState,
     string
   >,

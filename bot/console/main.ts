@@ -5,6 +5,10 @@ import 'element-plus/theme-chalk/el-dialog.css';
 import 'element-plus/theme-chalk/el-overlay.css';
 import 'element-plus/theme-chalk/el-message.css';
 import './style.css';
+import './bench.css';
+import './talk.css';
+import './ticket.css';
+import './narrow.css';
 import { createApp } from 'vue';
 import ConsoleApp from './console-app.vue';
 

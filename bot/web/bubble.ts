@@ -7,6 +7,9 @@ import { writeLineText } from './line-text.ts';
 import type { QueuedMessage } from './send-queue.ts';
 import { text } from './text.ts';
 
+/** So many citations are shown at once; a tap shows the rest. */
+const citationsShown = 2;
+
 /** What bubbles need besides their line. */
 export type BubbleContext = {
   readonly api: ResidentApi;
@@ -59,20 +62,24 @@ function voteRow(line: ResidentLine, api: ResidentApi): HTMLElement {
 
 function citationRow(line: ResidentLine, api: ResidentApi): HTMLElement | null {
   if (line.citations.length === 0) return null;
-  return element(
-    'div',
-    { class: 'citations' },
-    element('span', { class: 'muted' }, text.basis),
-    ...line.citations.map((citation) =>
-      element(
-        'button',
-        { type: 'button', class: 'citation', onclick: () => showArticle(api, citation) },
-        icon(icons.book),
-        nameCitation(citation),
-        citation.inForce ? null : element('em', {}, text.repealed),
-      ),
+  const buttons = line.citations.map((citation) =>
+    element(
+      'button',
+      { type: 'button', class: 'citation', onclick: () => showArticle(api, citation) },
+      icon(icons.book),
+      nameCitation(citation),
+      citation.inForce ? null : element('em', {}, text.repealed),
     ),
   );
+  const hidden = buttons.slice(citationsShown);
+  const words = `${text.moreBasis}${hidden.length}${text.moreBasisUnit}`;
+  const more = element('button', { type: 'button', class: 'plain-button', 'aria-expanded': 'false' }, words);
+  more.addEventListener('click', () => {
+    more.replaceWith(...hidden);
+    hidden[0]?.focus();
+  });
+  const label = element('span', { class: 'muted' }, text.basis);
+  return element('div', { class: 'citations' }, label, ...buttons.slice(0, citationsShown), hidden.length > 0 ? more : null);
 }
 
 /** The bubble of a line: who speaks is said in words, not by colour alone. */

@@ -15,6 +15,7 @@ export interface ChatLog {
 }
 
 const nearEnd = 120;
+const readingMargin = 12;
 
 /** Makes the log over the model and the queue. `welcome` is shown while nothing was said. */
 export function createChatLog(model: ChatModel, queue: SendQueue, context: BubbleContext, welcome: HTMLElement): ChatLog {
@@ -32,6 +33,13 @@ export function createChatLog(model: ChatModel, queue: SendQueue, context: Bubbl
   const scrollToEnd = (): void => {
     scroller.scrollTop = scroller.scrollHeight;
     jump.hidden = true;
+  };
+  /** Shows what came last; a long answer from its beginning. */
+  const showLast = (fresh: readonly ResidentLine[]): void => {
+    const first = fresh.find((line) => line.from !== 'resident');
+    const bubble = first === undefined ? null : list.querySelector<HTMLElement>(`[data-sequence="${first.sequence}"]`);
+    scrollToEnd();
+    if (bubble !== null) scroller.scrollTop = Math.min(scroller.scrollTop, bubble.offsetTop - readingMargin);
   };
   const append = (line: ResidentLine): void => {
     if (isFarApart(lastAt, line.at)) list.append(element('p', { class: 'time' }, showTime(line.at, Date.now())));
@@ -60,12 +68,12 @@ export function createChatLog(model: ChatModel, queue: SendQueue, context: Bubbl
     isPlaced = true;
     const [sequence, offset] = (recall('place') ?? '').split(':').map(Number);
     const anchor = sequence === undefined ? null : list.querySelector<HTMLElement>(`[data-sequence="${sequence}"]`);
-    if (anchor === null) scrollToEnd();
-    else scroller.scrollTop = anchor.offsetTop - scroller.offsetTop + (offset ?? 0);
+    if (anchor === null) showLast(model.lines.slice(-1));
+    else scroller.scrollTop = anchor.offsetTop + (offset ?? 0);
   };
   const savePlace = (): void => {
     if (!isPlaced) return;
-    const top = scroller.scrollTop + scroller.offsetTop;
+    const top = scroller.scrollTop;
     const first = [...list.querySelectorAll<HTMLElement>('.line')].find((line) => line.offsetTop + line.offsetHeight > top);
     remember('place', isAtEnd() || first === undefined ? '' : `${first.dataset.sequence}:${Math.round(top - first.offsetTop)}`);
     if (isAtEnd()) jump.hidden = true;
@@ -91,7 +99,7 @@ export function createChatLog(model: ChatModel, queue: SendQueue, context: Bubbl
       welcome.hidden = model.isLoading || shown > 0 || pending.childElementCount > 0;
       if (model.isLoading) return;
       if (!isPlaced) restorePlace();
-      else if (follow) scrollToEnd();
+      else if (follow) showLast(fresh);
       else if (fresh.some((line) => line.from !== 'resident')) jump.hidden = false;
     },
   };

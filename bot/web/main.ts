@@ -65,7 +65,7 @@ function render(): void {
   header.showSpeaker(botName(), model.view.owner === 'person' ? model.view.who : null);
   fault.hidden = !(model.isLoading && model.hasFailed);
   fault.textContent = `${text.loadFailed} ${centre?.phone ?? ''}`;
-  intro.textContent = `${text.welcomeName}${botName()},${text.welcomeIntro}`;
+  intro.textContent = `${text.welcomeName}${botName()}，${text.welcomeIntro}`;
   log.update();
 }
 
