@@ -1,0 +1,103 @@
+import type { DisputeLabel } from '../../core/dispute-type.ts';
+import { isAtLeast, type RiskKind, type ScreenResult } from '../../core/risk.ts';
+import type { Route } from '../../core/route.ts';
+import type { TriageResult } from '../../core/turn.ts';
+
+/** Where an ordinary matter of each type goes, the primary first. */
+const byType: Readonly<Record<DisputeLabel, readonly Route[]>> = {
+  婚姻家庭纠纷: ['mediator_community', 'legal_qa'],
+  邻里纠纷: ['mediator_grid', 'mediator_community'],
+  房屋宅基地纠纷: ['mediator_grid', 'mediator_street'],
+  合同纠纷: ['mediator_community', 'lawsuit_guidance'],
+  生产经营纠纷: ['mediator_street', 'legal_qa'],
+  损害赔偿纠纷: ['mediator_community', 'legal_qa'],
+  山林土地纠纷: ['mediator_street', 'legal_qa'],
+  征地拆迁纠纷: ['mediator_street', 'lawsuit_guidance'],
+  环境污染纠纷: ['admin_12345', 'mediator_street'],
+  拖欠农民工工资纠纷: ['labor_12333', 'mediator_community'],
+  其他劳动争议: ['labor_12333', 'industry_mediation'],
+  旅游纠纷: ['consumer_12315', 'mediator_community'],
+  电子商务纠纷: ['consumer_12315', 'legal_qa'],
+  其他消费纠纷: ['consumer_12315', 'mediator_community'],
+  医疗纠纷: ['industry_mediation', 'legal_qa'],
+  道路交通事故纠纷: ['industry_mediation', 'legal_qa'],
+  物业纠纷: ['industry_mediation', 'mediator_community'],
+  其他纠纷: ['mediator_community', 'admin_12345'],
+  none: ['legal_qa'],
+};
+
+/** A violent or grave matter never goes into mediation by itself (反家庭暴力法 art. 5; STANDARDS.md §2.8): only to people and protection. */
+const byDanger: Readonly<Record<RiskKind, { readonly imminent: readonly Route[]; readonly elevated: readonly Route[] }>> = {
+  child_harm: {
+    imminent: ['emergency_110', 'minor_protection', 'human_duty'],
+    elevated: ['minor_protection', 'human_duty', 'emergency_110'],
+  },
+  domestic_violence: { imminent: ['emergency_110', 'dv_protection', 'human_duty'], elevated: ['dv_protection', 'human_duty'] },
+  suicide: { imminent: ['psych_line', 'emergency_110', 'human_duty'], elevated: ['psych_line', 'human_duty'] },
+  self_harm: { imminent: ['psych_line', 'emergency_120', 'human_duty'], elevated: ['psych_line', 'human_duty'] },
+  sexual_violence: { imminent: ['emergency_110', 'human_duty'], elevated: ['human_duty', 'emergency_110'] },
+  threat_made: { imminent: ['emergency_110', 'human_duty'], elevated: ['human_duty', 'emergency_110'] },
+  threat_received: { imminent: ['emergency_110', 'human_duty'], elevated: ['human_duty', 'emergency_110'] },
+  violence_victim: { imminent: ['emergency_110', 'human_duty'], elevated: ['human_duty', 'emergency_110'] },
+  medical: { imminent: ['emergency_120', 'human_duty'], elevated: ['emergency_120', 'human_duty'] },
+};
+
+const poison = /喝|吞|吃了|服|药|割|流血|血|昏|晕/;
+const labour = new Set<DisputeLabel>(['拖欠农民工工资纠纷', '其他劳动争议']);
+const confirmation = /司法确认/;
+const suing = /怎么起诉|咋起诉|想起诉|打官司|立案|起诉状|上诉|强制执行/;
+
+function dangerRoutes(screen: ScreenResult, text: string): readonly Route[] {
+  const grave = screen.findings.filter(({ level }) => isAtLeast(level, 'elevated'));
+  const kinds = [...new Set(grave.map(({ kind }) => kind).filter((kind) => kind !== null))];
+  const routes = (kinds.length > 0 ? kinds : screen.kinds).flatMap((kind) => {
+    const levels = byDanger[kind];
+    const own = screen.level === 'imminent' && isImminent(screen, kind) ? levels.imminent : levels.elevated;
+    const poisoned = kind === 'suicide' && screen.level === 'imminent' && poison.test(text);
+    return poisoned ? [...own.slice(0, 2), 'emergency_120' as const, ...own.slice(2)] : own;
+  });
+  const base = routes.length > 0 ? routes : (['human_duty'] as const);
+  return screen.level === 'imminent' && routes.length === 0 ? ['emergency_110', 'human_duty'] : base;
+}
+
+function isImminent(screen: ScreenResult, kind: RiskKind): boolean {
+  return screen.findings.some((finding) => finding.kind === kind && finding.level === 'imminent');
+}
+
+function watchRoutes(kind: RiskKind, own: readonly Route[]): readonly Route[] {
+  if (kind === 'suicide' || kind === 'self_harm') return ['psych_line', ...own];
+  if (kind === 'domestic_violence') return ['dv_protection', 'legal_qa'];
+  if (kind === 'child_harm') return ['minor_protection', ...own];
+  if (kind === 'medical') return ['emergency_120', ...own];
+  return [...own, 'human_duty'];
+}
+
+function ordinaryRoutes(intent: TriageResult['intent'], disputeType: DisputeLabel, rule: string, text: string): readonly Route[] {
+  if (intent === 'complaint') return ['supervisor_complaint'];
+  if (intent === 'case_status') return ['case_status'];
+  if (intent === 'privacy') return ['privacy_request'];
+  if (intent === 'handoff') return disputeType === 'none' ? ['human_duty'] : ['human_duty', ...byType[disputeType]];
+  if (intent === 'out_of_scope') return ['refuse_out_of_scope'];
+  if (confirmation.test(text)) return ['judicial_confirmation', 'legal_qa'];
+  if (rule === 'orange.identity_leaked') return ['human_duty', ...byType[disputeType]];
+  if (rule === 'orange.gathering' || rule === 'orange.ten_people' || rule === 'orange.five_households')
+    return labour.has(disputeType) ? ['labor_12333', 'mediator_street'] : ['mediator_street', 'human_duty'];
+  if (rule === 'orange.violence_happened') return ['human_duty', ...byType[disputeType]];
+  if (disputeType === 'none')
+    return intent === 'question' ? ['legal_qa'] : intent === 'unclear' && text.length > 16 ? ['legal_qa'] : ['human_duty'];
+  return suing.test(text) && intent === 'question' ? [...byType[disputeType], 'lawsuit_guidance'] : byType[disputeType];
+}
+
+/** Chooses where a turn goes, the primary route first, each route once. */
+export function chooseRoutes(
+  text: string,
+  screen: ScreenResult,
+  reading: { readonly intent: TriageResult['intent']; readonly disputeType: DisputeLabel; readonly urgencyRule: string },
+): readonly Route[] {
+  if (isAtLeast(screen.level, 'elevated')) return [...new Set(dangerRoutes(screen, text))];
+  const own = ordinaryRoutes(reading.intent, reading.disputeType, reading.urgencyRule, text);
+  if (screen.failed) return [...new Set<Route>(['human_duty', ...own])];
+  const kind = screen.kinds[0];
+  const routes = screen.level === 'watch' && kind !== undefined ? watchRoutes(kind, own) : own;
+  return [...new Set(routes)];
+}

@@ -1,0 +1,50 @@
+import type { ScreenResult } from '../../core/risk.ts';
+import { isAtLeast } from '../../core/risk.ts';
+import type { TriageResult } from '../../core/turn.ts';
+import { isOpening, isQuestion } from '../intake/control-words.ts';
+
+type Intent = TriageResult['intent'];
+
+const longestShort = 14;
+const handoff =
+  /(?:找|转|要|换|叫|喊|接)(?:个|一下|到|给我)?(?:人工|真人|活人|工作人员|值班员|值班的|客服|你们?领导|领导)|^(?:人工|真人|人工服务|转人工|客服)[。!吧呀啊]*$|(?:跟|和)(?:个)?(?:真人|活人|工作人员|调解员)(?:说|聊|谈|讲)|不(?:想)?(?:跟|和)(?:机器|机器人)(?:说|聊)|叫(?:你们)?领导来/;
+const caseStatus =
+  /[A-Za-z]{2}\d{8}-?\d{4,}|(?:查|问)(?:一下|下|询)?(?:我的?)?(?:进度|案子|编号|单子)|(?:登记|申请|报|反映)的?(?:那个?)?(?:事|案子|单子|纠纷)(?:儿)?[^,。]{0,8}(?:办|处理|到哪|怎么样|咋样|有信|结果)|(?:我|俺)(?:那|的)?(?:个)?(?:案子|单子|事)(?:儿)?[^,。]{0,4}(?:有信|办到|到哪|咋样了|怎么样了|进展)|^(?:查)?进度\??$/;
+const privacy =
+  /(?:删|抹|清|销)(?:除|掉|了)?[^,。]{0,6}(?:我)?(?:的)?(?:信息|资料|电话|记录|身份证|名字|聊天)|(?:信息|资料|电话|记录|身份证|名字)[^,。]{0,10}(?:删|抹掉|清掉|去掉|撤回)|谁能看(?:到|见)我(?:的|说)|我的(?:信息|资料)(?:会不会|能不能)[^,。]{0,6}(?:泄露|给别人|传)/;
+const complaint =
+  /(?:调解员|你们(?:那个|的)?(?:人|工作人员|值班|同志)|网格员|上回来的人|来调解的)[^。]{0,16}(?:收了|偏|向着|骂|态度|不管|推|拖|要钱|吃了|喝了|不公|拉偏)|(?:投诉|举报|反映)(?:一下)?(?:你们|调解员|网格员|工作人员|你们(?:那个|的)?人)/;
+const greeting =
+  /^(?:喂+|在吗|在么|在不在|有人(?:在)?(?:吗|没|不)?|你好|您好|hello|hi|师傅|同志|大夫|早上好|晚上好|下午好|上午好|听见不|听得见吗|啊|哎|[,。!?~\s]|在不在啊|小桥|在)+$/i;
+const thanks = /^(?:谢谢|多谢|感谢|谢了|辛苦|麻烦(?:您|你)了|知道了|好的?|再见|拜拜|嗯|行|收到|不客气|您|你|了|啦|啊|[,。!~\s])+$/;
+const outOfScope =
+  /(?:天气|下雨不|下雪不|几度|双色球|彩票(?:买|几号)|股票(?:买|涨)|推荐(?:个|一下|点)?[^,。]{0,6}(?:电影|菜|方子|饭店|手机|小说)|写(?:个|一篇|篇)(?:检讨|作文|诗|论文|情书|小说)|讲个笑话|唱(?:个|首)歌|翻译|代码|作业|菜谱|怎么做(?:菜|饭)|拼车|出一台|出(?:个|台|辆)[^,。]{0,6}(?:九成新|二手)|免费理发|捡到|祝(?:大家|各位)|谁有[^,。]{0,8}(?:卖|转让)|砍一刀|拼团|招聘|求购|治[^,。]{0,4}(?:腰|腿|头)疼的?(?:方|药))/;
+const wrongNumber = /打错(?:了|电话)|发错(?:了|群)|你是真人|录音|机器人吗/;
+const abstract =
+  /^(?:请问|想问(?:一下|下|问)?|问一下|问下|咨询(?:一下|下)?|@\S+)?[,\s]*[^,。]{0,24}(?:是多少|多少(?:天|年|钱)|判几年|判多久|怎么判|一般判|算不算|合法(?:吗|不)|是什么|什么意思|有(?:什么|啥)(?:区别|不同)|几(?:天|年|级|户|岁)|哪个重|怎么(?:写|申请|算|办理|认定)|咋(?:写|算|申请)|要(?:什么|啥)(?:材料|手续|条件)|有没有(?:规定|法律)|能不能给我找个律师|归谁管|多长时间|多久)(?:的|呢|啊|呀|吗)?[?。!]?$/;
+/** Words of somebody's own matter: a person or thing that is mine, or a party who did something. */
+const ownMatter =
+  /我|俺|咱|(?:他|她|它|人家|对方|老板|邻居|隔壁|楼上|楼下|物业|公司|单位|房东|中介|村里|厂|医院|大哥|老大|儿子|媳妇|弟|婆婆|商家|工头)[^,。?]{0,12}(?:不|没|又|把|给|让|说|要|占|欠|拖|打|骂|堵|偷|推|拆|停|扣|关|跑|死|坏|天天|老是)|(?:三天两头|好几年|一直|半夜|天天)/;
+
+/** Tells whether a text speaks of a matter that somebody has, and not of the law in general. */
+export function isOwnMatter(text: string): boolean {
+  const short = text.length <= 30 && abstract.test(text);
+  return ownMatter.test(text) && !(short && !/我(?!国|们国)|俺|咱/.test(text));
+}
+
+/** Finds what the resident wants of us. `isDispute` tells whether a dispute type was found; `asked` that a question of the form stands open. */
+export function readIntent(text: string, screen: ScreenResult, isDispute: boolean, asked: string | null): Intent {
+  const words = text.trim();
+  if (words === '') return 'unclear';
+  if (complaint.test(words)) return 'complaint';
+  if (handoff.test(words)) return 'handoff';
+  if (caseStatus.test(words)) return 'case_status';
+  if (privacy.test(words)) return 'privacy';
+  if (asked === null && words.length <= longestShort && greeting.test(words)) return 'greeting';
+  if (words.length <= longestShort && thanks.test(words)) return asked === null ? 'thanks' : 'unclear';
+  const grave = isAtLeast(screen.level, 'watch');
+  if (!grave && asked === null && outOfScope.test(words) && !isDispute) return 'out_of_scope';
+  if (wrongNumber.test(words) || isOpening(words)) return 'unclear';
+  if (isQuestion(words)) return 'question';
+  return isDispute ? 'dispute' : 'unclear';
+}
