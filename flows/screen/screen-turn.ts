@@ -1,0 +1,127 @@
+import type { RiskMemory } from '../../core/flow.ts';
+import { graverRisk, type RiskFinding, type RiskKind, type RiskLevel, riskLevels, type ScreenResult } from '../../core/risk.ts';
+import { normaliseText } from '../normalise/normalise-text.ts';
+import { type ContextRule, contextRules } from './context-rules.ts';
+import { type LexiconRule, lexicon } from './lexicon.ts';
+import { judgeByModel, type RiskModel } from './risk-model.ts';
+
+/** Rules that are also read with all spaces and symbols taken out: what is hidden there is hidden on purpose. */
+const readSqueezed = new Set(['suicide.wish', 'suicide.named', 'suicide.took_poison', 'suicide.wrist', 'threat.kill']);
+/** A longer text is read in overlapping pieces, so that no pattern runs over an unbounded span. */
+const pieceLength = 2000;
+const pieceOverlap = 120;
+/** How many earlier turns are read together with this one. */
+const turnsReadTogether = 3;
+/** That many turns at watch, this one counted, are more than watch. */
+const watchTurnsThatRaise = 3;
+
+type Match = {
+  readonly rule: LexiconRule;
+  readonly words: string;
+  readonly sentence: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+function sentenceAround(text: string, start: number, end: number): string {
+  const before = Math.max(
+    text.lastIndexOf('。', start - 1),
+    text.lastIndexOf('！', start - 1),
+    text.lastIndexOf('？', start - 1),
+    text.lastIndexOf('?', start - 1),
+    text.lastIndexOf('!', start - 1),
+  );
+  const rest = text.slice(end).search(/[。！？!?]/);
+  return text.slice(before + 1, rest < 0 ? text.length : end + rest + 1);
+}
+
+function* findMatches(text: string, rules: readonly LexiconRule[]): Generator<Match> {
+  for (let offset = 0; offset === 0 || offset < text.length; offset += pieceLength - pieceOverlap) {
+    const piece = text.slice(offset, offset + pieceLength);
+    for (const rule of rules) {
+      const found = rule.pattern.exec(piece);
+      if (found === null) continue;
+      const sentence = sentenceAround(piece, found.index, found.index + found[0].length);
+      if (rule.unless?.test(sentence)) continue;
+      yield { rule, words: found[0], sentence, start: offset + found.index, end: offset + found.index + found[0].length };
+    }
+    if (text.length <= pieceLength) break;
+  }
+}
+
+function lowering(finding: RiskFinding, sentence: string, text: string): ContextRule | null {
+  return (
+    contextRules.find((rule) => {
+      if (rule.kinds !== undefined && (finding.kind === null || !rule.kinds.includes(finding.kind))) return false;
+      const read = rule.scope === 'sentence' ? sentence : text;
+      return rule.when.test(read) && !rule.unless?.test(read);
+    }) ?? null
+  );
+}
+
+const gravestFirst = (a: RiskFinding, b: RiskFinding): number => riskLevels.indexOf(b.level) - riskLevels.indexOf(a.level);
+
+/** What may still be said of a kind at the level that findings give it. */
+function conclude(findings: readonly RiskFinding[], lowered: readonly RiskFinding[]): ScreenResult {
+  const sorted = [...findings].sort(gravestFirst);
+  const level = sorted.reduce<RiskLevel>((gravest, finding) => graverRisk(gravest, finding.level), 'none');
+  const kinds = [...new Set(sorted.map(({ kind }) => kind).filter((kind): kind is RiskKind => kind !== null))];
+  return { level, kinds, findings: sorted, lowered, failed: false };
+}
+
+/** Makes the screen: lexicon and model raise, context lowers, earlier turns add up. Synchronous; throws only on a fault of its own. */
+export function createScreen(options: { readonly model?: RiskModel } = {}): (text: string, memory: RiskMemory) => ScreenResult {
+  return (original, memory) => {
+    const { text: written, squeezed } = normaliseText(original);
+    const text = written.replaceAll('\n', '，');
+    const findings: RiskFinding[] = [];
+    const lowered: RiskFinding[] = [];
+
+    function weigh(finding: RiskFinding, sentence: string): void {
+      const rule = lowering(finding, sentence, text);
+      if (rule === null) {
+        findings.push(finding);
+        return;
+      }
+      lowered.push({ ...finding, rule: rule.name, by: 'context' });
+      if (rule.to === 'watch') findings.push({ ...finding, level: 'watch' });
+    }
+
+    for (const { rule, words, sentence } of findMatches(text, lexicon))
+      weigh({ level: rule.level, kind: rule.kind, by: 'lexicon', rule: rule.name, words }, sentence);
+    if (findings.length === 0 && squeezed.length !== text.length) {
+      const hidden = lexicon.filter(({ name }) => readSqueezed.has(name));
+      for (const { rule, words, sentence } of findMatches(squeezed, hidden))
+        weigh({ level: rule.level, kind: rule.kind, by: 'lexicon', rule: `${rule.name}.hidden`, words }, sentence);
+    }
+    if (options.model !== undefined) for (const finding of judgeByModel(options.model, text)) weigh(finding, text);
+    findings.push(...addUp(text, memory, findings));
+    return conclude(findings, lowered);
+  };
+}
+
+/** What earlier turns and this one say together: words that run over the break between them, and watch that comes again and again. */
+function addUp(text: string, memory: RiskMemory, findings: readonly RiskFinding[]): readonly RiskFinding[] {
+  const added: RiskFinding[] = [];
+  const earlier = memory.recent.slice(-turnsReadTogether).map((turn) => normaliseText(turn.text).text.replaceAll('\n', '，'));
+  if (earlier.length > 0) {
+    const before = earlier.join('，');
+    const breakAt = before.length + 1;
+    for (const { rule, words, start, end } of findMatches(`${before}，${text}`, lexicon)) {
+      if (start < breakAt && end > breakAt)
+        added.push({
+          level: rule.level === 'imminent' ? 'elevated' : rule.level,
+          kind: rule.kind,
+          by: 'history',
+          rule: `history.${rule.name}`,
+          words,
+        });
+    }
+  }
+  const worst = findings.reduce<RiskLevel>((gravest, { level }) => graverRisk(gravest, level), 'none');
+  const watchTurns = memory.recent.filter(({ level }) => level === 'watch').length + (worst === 'watch' ? 1 : 0);
+  const watched = findings.find(({ level }) => level === 'watch');
+  if (worst === 'watch' && watched !== undefined && watchTurns >= watchTurnsThatRaise)
+    added.push({ level: 'elevated', kind: watched.kind, by: 'history', rule: 'history.watch_again_and_again', words: watched.words });
+  return added;
+}
