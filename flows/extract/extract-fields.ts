@@ -10,15 +10,16 @@ import { findEarlierAttempt, findOtherBodies } from './earlier-attempt.ts';
 import { findEvidence } from './evidence.ts';
 import { fieldOf } from './field-of.ts';
 import { findMoney, type Money } from './money.ts';
-import { findApplicantName, findRespondent } from './party-name.ts';
+import { findApplicantName } from './party-name.ts';
 import { findHouseholdCount, findPeopleCount } from './people-count.ts';
 import { findPlace } from './place.ts';
 import { readAnswer } from './read-answer.ts';
+import { findRespondent } from './respondent.ts';
 
 type Found = Record<string, Field>;
 
 const totalBefore = /(?:总共|一共|共|合计|拢共|加起来|总计|全部)[^,。,]{0,4}$/u;
-const dueWords = /(?:到期|约定|说好|答应|保证|还款日|截止)[^,。,]{0,6}$/u;
+const dueWords = /(?:到期|约定|说好|答应|保证|还款日|截止|生于|出生)[^,。,]{0,6}$/u;
 
 function addParties(turn: Turn, found: Found): void {
   const applicant = findApplicantName(turn.text);

@@ -60,6 +60,7 @@ function isSum(match: RegExpExecArray, before: string, after: string): boolean {
   const body = match[1] ?? '';
   if (/^\d{5,}$/.test(body) && body.length > 8) return false;
   if (/\d[年月.]?$/.test(before) || (/^\d{4}$/.test(body) === false && /^[零〇]/.test(body))) return false;
+  if (/[几数]$/.test(before) && /^[十百千万]/u.test(body)) return false;
   if (measureAfter.test(after) && rateAfter(after) === null) return false;
   const value = parseRoughNumber(body)?.value ?? 0;
   if (/[万kKwW]/.test(body + (match[3] ?? '')) && /[一二两三四五六七八九十\d]/.test(body)) return true;

@@ -12,6 +12,8 @@ const written = new RegExp(
 /** A kind of place without its name: said, but not enough to find it. */
 const vague =
   /^(?:县|市|城|村|镇|乡|外地|本地|附近|当地|别|老家|里|上|建筑)?(?:里|上|内|边)?的?(?:小区|社区|家属院|村|镇|路|工地|市场|广场|厂区|胡同|巷)/u;
+const notPlace =
+  /^(?:我|俺|老乡|跟|这|那|全|一个|别的|外|农|整个|同|邻|进|满|走|半|上|下|回|出|年)|被|让|的|政府|请问|马上|未|有|房子|建设|老家|村委|修建|放|扣/u;
 const leading = /^.*(?:我们?家?住在?|家住|住在?|就在|在|到|去|从|是|的|和|跟|给|我们|咱们|俺们|那个|这个|了)/u;
 
 /** The place that a text names, mapped to the site's grids: the longest known name wins; otherwise anything written like an address. */
@@ -27,10 +29,10 @@ export function findPlace(text: string, site: Site): FoundPlace | null {
     const more = new RegExp(`^${best.name}(?:工地|[东西南北]门|门口|旁边|里头|附近)?${detail}`, 'u').exec(text.slice(at))?.[0] ?? best.name;
     return { place: more.trim(), gridId: best.gridId, confidence: 0.9 };
   }
-  const match = written.exec(text)?.[1];
-  if (match === undefined) return null;
-  const place = match.replace(leading, '').trim();
-  return place.length < 3 || /^(?:我|俺|老乡|跟|这|那|全|一个|别的|外|农|整个|同|邻|进|满|走|半|上|下|回|出)/u.test(place)
-    ? null
-    : { place, gridId: null, confidence: vague.test(place) ? 0.45 : 0.65 };
+  const match = written.exec(text);
+  const place = (match?.[1] ?? '').replace(leading, '').trim();
+  if (match === null || place.length < 3 || notPlace.test(place)) return null;
+  const near = text.slice(Math.max(0, match.index - 3), match.index + match[0].length);
+  const exact = /[省市县]|\d|号|栋|单元/u.test(place) || /住|家在|我们|咱们/u.test(near);
+  return { place, gridId: null, confidence: vague.test(place) ? 0.45 : exact ? 0.65 : 0.5 };
 }

@@ -9,8 +9,9 @@ import { findDurations, toMonths } from './duration.ts';
 import { findEvidence, saysNoEvidence } from './evidence.ts';
 import { fieldOf } from './field-of.ts';
 import { readMoneyAnswer } from './money.ts';
-import { findRespondent, readNameAnswer } from './party-name.ts';
+import { readNameAnswer } from './party-name.ts';
 import { findPlace } from './place.ts';
+import { findRespondent } from './respondent.ts';
 
 const courtesy = /^(?:嗯+|哦+|啊+|好的?|行|可以|那|就是|其实|应该|大概|好像|我(?:就)?(?:是)?(?:说|想|觉得)?|回答|是这样)[,。\s]*/u;
 
