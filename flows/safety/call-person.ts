@@ -1,0 +1,54 @@
+import type { DisputeLabel } from '../../core/dispute-type.ts';
+import type { Fields } from '../../core/field.ts';
+import type { Effect, FlowContext } from '../../core/flow.ts';
+import { graverRisk } from '../../core/risk.ts';
+import type { ScreenedTurn } from '../../core/turn.ts';
+import { graverUrgency, type Urgency } from '../../core/urgency.ts';
+import type { SafetyState } from './safety-state.ts';
+import { safetyWording } from './say-safely.ts';
+
+/** What is already known of the matter, so that the person called need not ask again. */
+export type KnownMatter = { readonly disputeType: DisputeLabel; readonly fields: Fields };
+
+/** The colour that a state of danger has by the written rules. */
+export function urgencyOf(state: SafetyState): Urgency {
+  return state.level === 'imminent' || state.topic === 'child' ? 'red' : 'orange';
+}
+
+/** Calls a person: the duty officer is paged, the conversation goes into the queue, and there is a ticket for it. */
+export function callPerson(state: SafetyState, turn: ScreenedTurn, context: FlowContext, known: KnownMatter): readonly Effect[] {
+  const urgency = graverUrgency(urgencyOf(state), turn.triage.urgency);
+  const { routes } = turn.triage;
+  const reason = `safety.${state.topic}.${state.level}`;
+  const called: readonly Effect[] = [
+    { kind: 'alert_duty', reason },
+    { kind: 'hand_off', reason, urgency, routes: routes.includes('human_duty') ? routes : ['human_duty', ...routes] },
+  ];
+  const open = context.ticket !== null && context.ticket.status !== 'closed' && context.ticket.status !== 'withdrawn';
+  if (open) return called;
+  const form = context.forms.formFor(known.disputeType);
+  const level = state.level === 'imminent' ? 'imminent' : 'elevated';
+  return [
+    {
+      kind: 'open_ticket',
+      draft: {
+        disputeType: known.disputeType,
+        routes: routes.length > 0 ? routes : ['human_duty'],
+        urgency,
+        urgencyRule: turn.triage.urgencyRule,
+        risk: graverRisk(context.risk, graverRisk(turn.screen.level, level)),
+        riskKinds: turn.screen.kinds,
+        status: 'received',
+        formId: form.id,
+        formVersion: form.version,
+        fields: known.fields,
+        summary: safetyWording('safety.summary', {
+          kind: safetyWording(`safety.kind.${state.topic}`),
+          level: safetyWording(`safety.level.${level}`),
+        }),
+        promisedBy: context.duty.answerBy,
+      },
+    },
+    ...called,
+  ];
+}

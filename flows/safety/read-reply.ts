@@ -1,0 +1,61 @@
+/** What somebody in danger answered, as far as the words tell. */
+export type SafetyAnswer =
+  | 'yes'
+  | 'no'
+  | 'unsure'
+  | 'refuses'
+  | 'objects'
+  | 'asks_method'
+  | 'asks_who'
+  | 'acted'
+  | 'wants_matter'
+  | 'matter'
+  | 'safe_again'
+  | 'other';
+
+const shortReply = 24;
+const patterns: readonly (readonly [SafetyAnswer, RegExp])[] = [
+  ['acted', /(?:已经|刚|都)[^。]{0,6}(?:喝了|吃了|吞了|割了|服了|下去了|跳了)|(?:喝|吃|吞)下去了|血止不住|流了?(?:好多|很多)血/],
+  [
+    'asks_method',
+    /(?:怎么|咋|如何|啥|哪种|什么)[^。]{0,8}(?:死|走)(?:得|的|法|最|才)?[^。]{0,4}(?:不疼|不痛|快|舒服|没痛苦|干净)|(?:多少|几)(?:片|颗|瓶|毫升)[^。]{0,6}(?:死|够|致命)|(?:疼不疼|痛不痛)/,
+  ],
+  [
+    'objects',
+    /(?:别|不要|不用|不许|不准|甭|少)[^。]{0,4}(?:报警|叫人|叫警察|惊动|告诉(?:别人|家里|任何人|他们)|打电话|找人|管我)|谁也别管|别管我|不用你管/,
+  ],
+  ['asks_who', /你(?:是|到底是)?(?:真人|机器人|人还是|谁|什么东西)|是(?:真人|机器人)(?:吗|不|还是)/],
+  ['refuses', /^(?:我)?(?:不想说|不说|不愿意说|别问了?|不要问|不想回答|懒得说|问这些?干|不告诉你|烦不烦)/],
+  [
+    'wants_matter',
+    /^(?:我)?(?:没事了?|好了|好多了|没啥了|想开了)?[,。]?(?:先|还是)?(?:说|办|问|接着说|继续说|继续|登记)(?:说)?(?:我的?|正|那个?|别的)?(?:事|正事|登记|案子|官司|纠纷)(?:儿|情)?(?:吧|了)?$|^(?:我要登记|继续登记|继续|说正事|先说我的事|先办我的事|说别的|先说别的)$/,
+  ],
+  ['safe_again', /^(?:现在)?(?:方便了|他走了|她走了|他出去了|他睡了|可以说了|安全了)/],
+  [
+    'no',
+    /^(?:嗯)?(?:没有?|没|不|无|不是|不在|没想|不会|没啥|没事|还没|不方便|不安全|不要|先不要|不用|没人|就我|就我一个人|一个人|我一个人|自己一个人|没打通|没受伤|不远|没了)[的了啊呀吧,。!]*$|^(?:没有?|不会|没想过|不是)[,。]?.{0,14}$/,
+  ],
+  ['unsure', /^(?:不知道|说不清|不清楚|不好说|可能|也许|有时候|有点|偶尔)/],
+  [
+    'yes',
+    /^(?:嗯+|是|是的|有|对|想|想过|在|在呢|在的|方便|安全|要|好|好的|可以|行|打通了|打了|平安|都在|有人|有人在|就现在|就今天|今晚|现在|手边|有一点|会)[的了啊呀呢吧,。!]*.{0,14}$/,
+  ],
+];
+
+/** Reads an answer within the safety conversation. `isMatter`: the triage sees a dispute or a question in it. */
+export function readReply(text: string, isMatter: boolean): SafetyAnswer {
+  const words = text.trim();
+  for (const [answer, pattern] of patterns) {
+    const limited = answer === 'yes' || answer === 'no' || answer === 'unsure';
+    if (limited && words.length > shortReply) continue;
+    if (pattern.test(words)) return answer;
+  }
+  return isMatter ? 'matter' : 'other';
+}
+
+/** Tells whether an answer says that nobody is with them. Read for the question «are you alone» only. */
+export function isAlone(text: string): boolean {
+  return (
+    /一个人|就我|没人|没有人|独自|自己|^(?:没有?|不在|是|是的|对|嗯)[。!]*$/.test(text.trim()) && !/有人(?:在|陪)|不是一个人/.test(text)
+  );
+}

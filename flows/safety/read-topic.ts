@@ -1,0 +1,61 @@
+import { isAtLeast, type RiskKind, type ScreenResult } from '../../core/risk.ts';
+import type { SafetyState, Topic } from './safety-state.ts';
+
+const topicOfKind: Readonly<Record<RiskKind, Topic>> = {
+  suicide: 'self',
+  self_harm: 'self',
+  domestic_violence: 'home',
+  child_harm: 'child',
+  sexual_violence: 'sexual',
+  violence_victim: 'violence',
+  threat_received: 'violence',
+  threat_made: 'threat',
+  medical: 'medical',
+};
+/** Of several dangers of one level the first of these leads the talk: what cannot wait, then who cannot help themselves. */
+const precedence: readonly Topic[] = ['medical', 'self', 'child', 'home', 'sexual', 'threat', 'violence', 'unknown'];
+
+const someone =
+  '(?:我|俺|咱)?(?:家)?(?:弟|哥|姐|妹|妈|爸|爹|娘|儿|女儿|闺女|老公|老婆|媳妇|婆婆|公公|男人|丈夫|妻子|朋友|同学|同事|工友|邻居|孩子|娃|孙|室友|舍友|对象|女友|男友|侄|外甥|老伴|大爷|大娘|大妈|叔|婶|舅|姑|姨)';
+const otherBefore = new RegExp(`(?:${someone}|(?<!其)他|她|有(?:个)?人|那(?:个)?(?:人|老头|女的|男的|孩子))[^。!?]{0,14}$`);
+const ownBefore =
+  /(?:我|俺|咱)(?!家|们家)(?:真|就|也|都|是|现在|今晚|实在|已经|这|一|想|要|不|活|站|在|把|准备|打算)[^。!?]{0,10}$|^(?:不想|活|死|真想|想)/;
+const child =
+  /(?:我|俺)(?:今年)?(?:才)?(?:[五六七八九]|十[一二三四五六七]?|[5-9]|1[0-7])岁|我(?:上|在|读|念)(?:小学|初[一二三中]|[一二三四五六七八九]年级|高[一二中])|我(?:还)?是(?:小学生|初中生|学生|小孩)|我(?:爸|妈|爸爸|妈妈|后爸|后妈|继父)[^。]{0,8}(?:打我|骂我|不给我吃|锁|掐我|拿[^。]{0,6}抽我)|老师[^。]{0,6}(?:摸我|打我|脱)|同学[^。]{0,8}(?:打我|逼我|扒我|脱我)/;
+const grown = /老公|老婆|媳妇|丈夫|妻子|离婚|孩子|我儿|闺女|贷款|工地|上班|退休|我(?:今年)?(?:[二三四五六七八九]十|[2-9]\d)/;
+
+/** The topic that leads, of the gravest findings. */
+export function readTopic(screen: ScreenResult): Topic {
+  const kinds = screen.findings.filter(({ level }) => level === screen.level).map(({ kind }) => kind);
+  const found = (kinds.length > 0 ? kinds : screen.kinds).map((kind) => (kind === null ? 'unknown' : topicOfKind[kind]));
+  return precedence.find((topic) => found.includes(topic)) ?? 'unknown';
+}
+
+/** Tells of whom the words of danger speak. In doubt it is the person who writes: to ask them directly harms nobody. */
+export function readAbout(text: string, screen: ScreenResult, topic: Topic): SafetyState['about'] {
+  if (topic === 'child') return child.test(text) && !grown.test(text) ? 'child' : 'other';
+  if (topic === 'violence' || topic === 'sexual' || topic === 'medical' || topic === 'unknown') return 'self';
+  const finding = screen.findings.find(({ level, words }) => isAtLeast(level, 'watch') && words !== '');
+  const words = finding?.words ?? '';
+  const at = words === '' ? -1 : text.indexOf(words);
+  const start = at < 0 ? text.length : at;
+  const before = text.slice(Math.max(0, start - 24), start);
+  if (topic === 'home') return readAboutHome(text);
+  if (/^(?:我|俺)(?!弟|哥|姐|妹|妈|爸|爹|娘|儿|女|闺|老|媳|婆|公|男|丈|妻|朋|同|邻|孩|娃|孙|对|侄|舅|姑|姨|叔|家)/.test(words))
+    return 'self';
+  if (ownBefore.test(before)) return 'self';
+  const whole = before + words;
+  return otherBefore.test(before) ||
+    new RegExp(`^${someone}|^(?:他|她)`).test(words) ||
+    new RegExp(`^${someone}[^。!?]{0,12}说`).test(whole)
+    ? 'other'
+    : 'self';
+}
+
+function readAboutHome(text: string): SafetyState['about'] {
+  const own =
+    /(?:打|掐|踹|推|揍|捅|锁|骂|动手|拳|扇|砍|勒|拽|关|跟踪|威胁|控制)[^。]{0,6}(?:我|俺)|(?:我|俺)[^。]{0,8}(?:被|让|叫|挨|身上|脸上|头|怕|不敢|躲)|(?:我|俺)(?:老公|男人|丈夫|老婆|媳妇|对象|那口子)|(?:他|她)[^。]{0,10}(?:打|动手)/;
+  const others =
+    /(?:邻居|隔壁|楼上|楼下|对门|我(?:姐|妹|妈|闺女|女儿|朋友|同事|嫂子|侄女|表姐|表妹|二姨|姑|姨))[^。]{0,20}(?:打|骂|动手|家暴|哭|喊|救命)/;
+  return others.test(text) && !/(?:打|掐|踹|揍|捅|威胁)(?:了|得|伤)?(?:我|俺)/.test(text) ? 'other' : own.test(text) ? 'self' : 'self';
+}

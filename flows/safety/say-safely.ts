@@ -1,0 +1,72 @@
+import type { QuickReply, Reply } from '../../core/channel.ts';
+import type { FlowContext } from '../../core/flow.ts';
+import type { ScreenedTurn } from '../../core/turn.ts';
+import { makeReply } from '../replies/compose-reply.ts';
+import { isSafetyTextKey, type SafetyTextKey, safetyTexts } from '../replies/safety-texts.ts';
+import type { Question, SafetyState } from './safety-state.ts';
+
+type Values = Readonly<Record<string, string>>;
+type Surroundings = Pick<FlowContext, 'duty' | 'site'>;
+
+/** The words of a safety text with its places filled. */
+export function safetyWording(key: SafetyTextKey, values: Values = {}): string {
+  return safetyTexts[key].replaceAll(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+}
+
+/** A line of a use that answers at this moment, as words of `key`; empty where none is open: nothing is promised that is closed. */
+function lineWords(key: 'safety.talk' | 'safety.women', uses: readonly string[], { duty, site }: Surroundings): string {
+  for (const use of uses) {
+    const ids = new Set(site.hotlines.filter((line) => line.use === use).map(({ id }) => id));
+    const open = duty.openLines.find(({ id }) => ids.has(id));
+    if (open !== undefined) return safetyWording(key, { name: open.name, number: open.number });
+  }
+  return '';
+}
+
+const choices = {
+  direct: ['yes', 'no', 'refuse'],
+  now: ['yes', 'no', 'refuse'],
+  means: ['yes', 'no', 'refuse'],
+  alone: ['alone', 'together'],
+  safe_contact: ['safe', 'unsafe'],
+  protection: ['want', 'not_now'],
+} as const satisfies Partial<Record<Question, readonly string[]>>;
+
+/** The answers that can be tapped for a question. */
+export function choicesFor(question: Question | null): readonly QuickReply[] {
+  if (question === null || !(question in choices)) return [];
+  return choices[question as keyof typeof choices].map((name) => {
+    const label = safetyWording(`safety.choice.${name}`);
+    return { label, send: label };
+  });
+}
+
+/** One safety reply: fixed words, private wherever it is said, with the lines that are open now. */
+export function saySafely(
+  key: SafetyTextKey,
+  context: Surroundings,
+  options: { readonly ack?: string; readonly question?: Question | null } = {},
+): Reply {
+  const text = safetyWording(key, {
+    promise: context.duty.words,
+    talk: lineWords('safety.talk', ['psych', 'centre'], context),
+    women: lineWords('safety.women', ['women', 'centre'], context),
+    ack: options.ack ?? '',
+    phone: context.site.phone,
+  });
+  return makeReply(key, text, { privately: true, quickReplies: choicesFor(options.question ?? null) });
+}
+
+/** The key of a topic's text for whom it is about, or the general one of the topic where that has no words of its own. */
+export function keyFor(state: Pick<SafetyState, 'topic' | 'about'>, part: string): SafetyTextKey {
+  const who = state.about === 'other' ? 'other' : state.about === 'child' ? 'speaker' : null;
+  const own = who === null ? null : `safety.${state.topic}.${who}.${part}`;
+  if (own !== null && isSafetyTextKey(own)) return own;
+  const general = `safety.${state.topic}.${part}`;
+  return isSafetyTextKey(general) ? general : 'safety.staying.3';
+}
+
+/** The neutral line that a group may see besides the private words. */
+export function groupLine(turn: ScreenedTurn): readonly Reply[] {
+  return turn.space === 'group' && turn.addressed ? [makeReply('safety.group', safetyWording('safety.group'))] : [];
+}
