@@ -6,8 +6,9 @@ import { type FlowStep, sayOnly } from './flow-step.ts';
 import { asksForPerson, handToPerson } from './handoff/ask-for-person.ts';
 import { waitInQueue } from './handoff/wait-in-queue.ts';
 import { type Absorbed, absorbFacts } from './intake/absorb-facts.ts';
-import { advanceIntake, describeChanges } from './intake/advance-intake.ts';
+import { advanceIntake } from './intake/advance-intake.ts';
 import { isOpening, isQuestion, readControl } from './intake/control-words.ts';
+import { describeChanges } from './intake/describe-field.ts';
 import { startIntake, startSecondMatter } from './intake/start-intake.ts';
 import { formOf, hasOpenTicket, updateTicket } from './intake/ticket-draft.ts';
 import { confirmErase } from './look-up/erase-data.ts';
@@ -49,7 +50,7 @@ function resume(turn: ScreenedTurn, state: FlowState, context: FlowContext): Flo
 function addToTicket(turn: ScreenedTurn, state: FlowState, context: FlowContext): FlowStep | null {
   if (!hasOpenTicket(context) || context.ticket === null) return null;
   const { fields, changed } = remember(turn, state, context);
-  const facts = describeChanges(changed, { ...state, fields }, formOf(state, context));
+  const facts = describeChanges(changed, fields, formOf(state, context));
   if (changed.length === 0 || (facts === '' && isQuestion(turn.text))) return null;
   const next = { ...state, fields };
   const reply = composeReply('intake.updated', { caseCode: context.ticket.caseCode, facts: facts === '' ? turn.text.slice(0, 30) : facts });

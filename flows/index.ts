@@ -1,5 +1,6 @@
 import type { Reply } from '../core/channel.ts';
 import type { SavedState } from '../core/conversation.ts';
+import type { DisputeLabel } from '../core/dispute-type.ts';
 import type { FlowContext, FlowNeeds, FlowResult, Flows } from '../core/flow.ts';
 import { isAtLeast } from '../core/risk.ts';
 import type { TextClassifier } from '../core/text-classifier.ts';
@@ -15,12 +16,15 @@ import { composeReply, wording } from './replies/compose-reply.ts';
 import { quickReplyTexts } from './replies/quick-reply-texts.ts';
 import { typesetReply } from './replies/typeset.ts';
 import { resolveChoice } from './resolve-choice.ts';
-import { advanceSafety, createScreen, createTriage, suggestSafety } from './stand-in.ts';
+import type { RiskModel } from './screen/risk-model.ts';
+import { createScreen } from './screen/screen-turn.ts';
+import { advanceSafety, suggestSafety } from './stand-in.ts';
 import { type FlowState, loadState, saveState } from './state.ts';
 import { suggestReplies } from './suggest-replies.ts';
+import { createTriage } from './triage/triage-turn.ts';
 
 /** What the flows are made of; without the trained models the rules work alone. */
-export type FlowOptions = { readonly riskModel?: TextClassifier; readonly disputeModel?: TextClassifier };
+export type FlowOptions = { readonly riskModel?: RiskModel; readonly disputeModel?: TextClassifier<DisputeLabel> };
 
 const mostSuggestions = 3;
 const shortestQuestion = 4;
@@ -77,7 +81,7 @@ function questionOf(turn: ScreenedTurn, state: FlowState): string | null {
 /** Makes the flows: all decisions of a conversation, pure, joined behind `core/flow.ts`. */
 export function createFlows(options: FlowOptions = {}): Flows {
   const screenText = createScreen(options.riskModel === undefined ? {} : { model: options.riskModel });
-  const sort = createTriage(options.disputeModel === undefined ? {} : { model: options.disputeModel });
+  const sort = createTriage(options.disputeModel === undefined ? {} : { disputeModel: options.disputeModel });
 
   const triage: Flows['triage'] = (turn, screen, saved, site) => {
     const state = loadState(saved);

@@ -9,7 +9,7 @@ import type { FlowState } from '../state.ts';
 import { type Absorbed, absorbFacts } from './absorb-facts.ts';
 import { askField, askNext, readBack } from './ask-next.ts';
 import { type Control, isQuestion, isSmallTalk, readControl } from './control-words.ts';
-import { describeField, spokenLabel } from './describe-field.ts';
+import { describeChanges } from './describe-field.ts';
 import type { IntakeState } from './intake-state.ts';
 import { mergeFields } from './merge-fields.ts';
 import { announcesCorrection, readCorrection } from './read-correction.ts';
@@ -29,21 +29,10 @@ type Scene = {
   readonly lead: string;
 };
 
-/** What a turn changed, in words: «对方:隔壁老王,钱数:3000元». The story and long texts are left out. */
-export function describeChanges(names: readonly string[], state: FlowState, form: Form): string {
-  return form.fields
-    .filter((field) => names.includes(field.name) && !['story', 'grid', 'relation', 'tried_before'].includes(field.name))
-    .flatMap((field) => {
-      const known = state.fields[field.name];
-      return known === undefined ? [] : [`${spokenLabel(field)}${describeField(known, field).slice(0, 40)}`];
-    })
-    .join('\uff0c');
-}
-
 function acknowledge(scene: Scene, absorbed: Absorbed): string {
   const asked = scene.intake.asked?.name;
   const besides = absorbed.changed.filter((name) => name !== asked);
-  const facts = describeChanges(besides, { ...scene.state, fields: absorbed.fields }, scene.form);
+  const facts = describeChanges(besides, absorbed.fields, scene.form);
   if (facts !== '') return wording('intake.ack.facts', { facts });
   if (absorbed.changed.length === 0) return '';
   const turns = Object.values(scene.intake.times).reduce((sum, count) => sum + count, 0);
@@ -123,7 +112,7 @@ function applyCorrection(scene: Scene): FlowStep | null {
     );
   const names = Object.keys(correction.fields);
   const next: FlowState = { ...state, fields: mergeFields(state.fields, correction.fields, names) };
-  const facts = describeChanges(names, next, form);
+  const facts = describeChanges(names, next.fields, form);
   if (intake.phase === 'reading_back') {
     return sayOnly(
       next,
@@ -143,7 +132,7 @@ function hearReadBack(scene: Scene, control: Control | null): FlowStep {
   const corrected = announcesCorrection(turn.text) ? correctAll(scene, absorbed) : absorbed;
   if (corrected.changed.length > 0) {
     const next = { ...state, fields: corrected.fields };
-    const facts = describeChanges(corrected.changed, next, form);
+    const facts = describeChanges(corrected.changed, next.fields, form);
     if (Object.values(next.fields).some((field) => (field.conflicts?.length ?? 0) > 0)) return askNext(next, form, scene.lead, context);
     if (facts !== '')
       return sayOnly(

@@ -1,5 +1,5 @@
-import type { Field, FieldValue } from '../../core/field.ts';
-import type { FormField } from '../../core/form.ts';
+import type { Field, Fields, FieldValue } from '../../core/field.ts';
+import type { Form, FormField } from '../../core/form.ts';
 import { formatDay } from '../extract/date.ts';
 import { formatMoney } from '../extract/money.ts';
 
@@ -42,4 +42,15 @@ const spokenLabels: Readonly<Record<string, string>> = {
 /** What a field is called when spoken to a resident; the form's label otherwise. */
 export function spokenLabel(field: FormField): string {
   return spokenLabels[field.name] ?? field.label.replace(/[(\uff08].*$/u, '');
+}
+
+/** What a turn changed, in words: «对方:隔壁老王,钱数:3000元». The story and long texts are left out. */
+export function describeChanges(names: readonly string[], fields: Fields, form: Form): string {
+  return form.fields
+    .filter((field) => names.includes(field.name) && !['story', 'grid', 'relation', 'tried_before'].includes(field.name))
+    .flatMap((field) => {
+      const known = fields[field.name];
+      return known === undefined ? [] : [`${spokenLabel(field)}${describeField(known, field).slice(0, 40)}`];
+    })
+    .join('\uff0c');
 }

@@ -6,6 +6,7 @@ import type { FlowState } from '../state.ts';
 import { absorbFacts } from './absorb-facts.ts';
 import { askNext } from './ask-next.ts';
 import { readControl } from './control-words.ts';
+import { describeChanges } from './describe-field.ts';
 import type { IntakeState } from './intake-state.ts';
 
 /** An intake that begins now, over the newest form of the dispute type. */
@@ -31,9 +32,11 @@ export function startIntake(turn: ScreenedTurn, state: FlowState, context: FlowC
   const begun: FlowState = { ...state, intake: newIntake(state, context) };
   const form = context.forms.formFor(begun.disputeType);
   const control = readControl(turn.text);
-  const { fields } = control === null ? absorbFacts(turn, begun, form, context.site) : begun;
+  const { fields, changed } = control === null ? absorbFacts(turn, begun, form, context.site) : { fields: begun.fields, changed: [] };
+  const facts = describeChanges(changed, fields, form);
+  const heard = facts === '' ? '' : wording('intake.ack.facts', { facts });
   const key = control === null && turn.triage.intent === 'dispute' ? 'intake.start' : 'intake.start_plain';
-  return askNext({ ...begun, fields }, form, lead === '' ? wording(key) : lead, context);
+  return askNext({ ...begun, fields }, form, (lead === '' ? wording(key) : lead) + heard, context);
 }
 
 const personal = /^applicant\./;
