@@ -14,6 +14,7 @@ const field = (kind: PanelField['kind'], label = '栏目'): PanelField => ({
 describe('values of a field', () => {
   it('shows money in yuan and keeps it in fen', () => {
     expect(labelOf(field('money', '约定工资(分/月)'))).toBe('约定工资(元/月)');
+    expect(labelOf(field('money', '涉及金额（分）'))).toBe('涉及金额（元）');
     expect(showValue(field('money'), 1_850_050)).toBe('18,500.5元');
     expect(toInput(field('money'), 1_850_050)).toBe('18500.5');
     expect(fromInput(field('money'), '18,500.5')).toBe(1_850_050);

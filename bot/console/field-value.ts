@@ -7,7 +7,7 @@ export type PanelField = FormView['fields'][number];
 
 /** The label of a field; money is kept in fen and shown in yuan. */
 export function labelOf(field: PanelField): string {
-  return field.kind === 'money' ? field.label.replace('(分', `(${text.ticket.yuan}`) : field.label;
+  return field.kind === 'money' ? field.label.replace(/([(（])分/, `$1${text.ticket.yuan}`) : field.label;
 }
 
 /** A value as staff read it. */

@@ -7,6 +7,8 @@ import { chatKeyOf } from './visitor.ts';
 const helloSchema = z.strictObject({ token: z.string() });
 const helloWithinMs = 10_000;
 const pingEveryMs = 25_000;
+/** So many pages of one address may be open at once; the rest polls. */
+const mostPerAddress = 60;
 
 /** Tells the page of a web conversation when staff or the engine changed something that is no reply: who answers, the case. */
 function nudgeOnChange(parts: HttpParts): () => void {
@@ -29,7 +31,14 @@ async function nudge(parts: HttpParts, id: ConversationId): Promise<void> {
 export function addResidentLive(app: Server, parts: HttpParts): void {
   const stop = nudgeOnChange(parts);
   app.addHook('onClose', async () => stop());
-  app.get('/api/resident/live', { websocket: true }, (socket) => {
+  const open = new Map<string, number>();
+  app.get('/api/resident/live', { websocket: true }, (socket, { ip }) => {
+    const count = open.get(ip) ?? 0;
+    if (count >= mostPerAddress) {
+      socket.close(4429, 'too many');
+      return;
+    }
+    open.set(ip, count + 1);
     let unsubscribe: (() => void) | null = null;
     let isAlive = true;
     const deadline = setTimeout(() => socket.close(4401, 'no token'), helloWithinMs);
@@ -60,6 +69,9 @@ export function addResidentLive(app: Server, parts: HttpParts): void {
       clearTimeout(deadline);
       clearInterval(ping);
       unsubscribe?.();
+      const left = (open.get(ip) ?? 1) - 1;
+      if (left > 0) open.set(ip, left);
+      else open.delete(ip);
     });
   });
 }

@@ -39,6 +39,7 @@ export function addResidentRoutes(app: Server, parts: HttpParts): void {
   const { store, site, engine, clock, web } = parts;
   const perVisitor = createRateLimit(20, 60_000);
   const perAddress = createRateLimit(120, 60_000);
+  const reads = createRateLimit(1200, 60_000);
   const lookUps = createRateLimit(10, 600_000);
   let hanging = 0;
 
@@ -46,6 +47,10 @@ export function addResidentRoutes(app: Server, parts: HttpParts): void {
     const now = parseInstant(clock.now()).getTime();
     const wait = Math.max(perVisitor.take(chatKey, now), perAddress.take(request.ip, now));
     if (wait > 0) throw new ApiFailure(429, 'too_many', 'too many messages in a minute', wait);
+  };
+  const limitReads = (request: FastifyRequest): void => {
+    const wait = reads.take(request.ip, parseInstant(clock.now()).getTime());
+    if (wait > 0) throw new ApiFailure(429, 'too_many', 'too many requests in a minute', wait);
   };
   const view = (chatKey: string, after: number): Promise<ResidentView> => store.transaction((tx) => readResidentView(tx, chatKey, after));
 
@@ -78,11 +83,13 @@ export function addResidentRoutes(app: Server, parts: HttpParts): void {
     return { id: messageId };
   });
 
-  app.get('/api/resident/lines', { schema: { querystring: requests.linesAfter } }, async (request) =>
-    view(visitorOf(request), request.query.after),
-  );
+  app.get('/api/resident/lines', { schema: { querystring: requests.linesAfter } }, async (request) => {
+    limitReads(request);
+    return await view(visitorOf(request), request.query.after);
+  });
 
   app.get('/api/resident/wait', { schema: { querystring: requests.linesAfter } }, async (request) => {
+    limitReads(request);
     const chatKey = visitorOf(request);
     const { after } = request.query;
     const now = await view(chatKey, after);
