@@ -2,7 +2,7 @@ import type { Reply } from '../../core/channel.ts';
 import type { Effect, FlowContext } from '../../core/flow.ts';
 import { isAtLeast, type RiskLevel, riskLevels } from '../../core/risk.ts';
 import type { ScreenedTurn } from '../../core/turn.ts';
-import type { SafetyTextKey } from '../replies/safety-texts.ts';
+import type { SafetyTextKey } from '../replies/safety-common-texts.ts';
 import { callPerson, type KnownMatter } from './call-person.ts';
 import { firstQuestion, nextMove } from './next-question.ts';
 import { readReply, type SafetyAnswer } from './read-reply.ts';

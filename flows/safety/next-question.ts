@@ -1,4 +1,4 @@
-import type { SafetyTextKey } from '../replies/safety-texts.ts';
+import type { SafetyTextKey } from '../replies/safety-common-texts.ts';
 import { isAlone, type SafetyAnswer } from './read-reply.ts';
 import type { Question, SafetyState } from './safety-state.ts';
 import { keyFor } from './say-safely.ts';

@@ -2,7 +2,7 @@ import type { QuickReply, Reply } from '../../core/channel.ts';
 import type { FlowContext } from '../../core/flow.ts';
 import type { ScreenedTurn } from '../../core/turn.ts';
 import { makeReply } from '../replies/compose-reply.ts';
-import { isSafetyTextKey, type SafetyTextKey, safetyTexts } from '../replies/safety-texts.ts';
+import { isSafetyTextKey, type SafetyTextKey, safetyWords } from '../replies/safety-common-texts.ts';
 import type { Question, SafetyState } from './safety-state.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ type Surroundings = Pick<FlowContext, 'duty' | 'site'>;
 
 /** The words of a safety text with its places filled. */
 export function safetyWording(key: SafetyTextKey, values: Values = {}): string {
-  return safetyTexts[key].replaceAll(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+  return safetyWords[key].replaceAll(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
 }
 
 /** A line of a use that answers at this moment, as words of `key`; empty where none is open: nothing is promised that is closed. */
