@@ -16,9 +16,10 @@ import { composeReply, wording } from './replies/compose-reply.ts';
 import { quickReplyTexts } from './replies/quick-reply-texts.ts';
 import { typesetReply } from './replies/typeset.ts';
 import { resolveChoice } from './resolve-choice.ts';
+import { advanceSafety } from './safety/advance-safety.ts';
+import { suggestSafety } from './safety/suggest-safety.ts';
 import type { RiskModel } from './screen/risk-model.ts';
 import { createScreen } from './screen/screen-turn.ts';
-import { advanceSafety, suggestSafety } from './stand-in.ts';
 import { type FlowState, loadState, saveState } from './state.ts';
 import { suggestReplies } from './suggest-replies.ts';
 import { createTriage } from './triage/triage-turn.ts';
@@ -53,20 +54,24 @@ function suspend(state: FlowState): FlowState {
   return intake === null || intake.phase === 'done' ? state : { ...state, intake: { ...intake, phase: 'suspended' } };
 }
 
-/** The resident, calm again, asks by their own words to go on with what was left. */
-function wishesToGoOn(turn: ScreenedTurn): boolean {
-  const control = readControl(turn.text);
-  return turn.screen.level === 'none' && !turn.screen.failed && (control === 'resume' || control === 'register');
-}
-
-/** Danger leaves whatever was under way at once; `null` where the turn holds none and no safety talk goes on. */
-function stepSafely(turn: ScreenedTurn, state: FlowState, context: FlowContext): FlowStep | null {
+/**
+ * Danger leaves whatever was under way at once. The safety talk goes on until the resident wishes otherwise; where it lets the matter go on in
+ * the same turn, its words come first.
+ */
+function advanceSafely(turn: ScreenedTurn, state: FlowState, context: FlowContext): FlowStep {
   const concerned = turn.screen.failed || isAtLeast(turn.screen.level, 'watch') || state.safety !== null;
-  if (!concerned || (state.safety !== null && wishesToGoOn(turn))) return null;
-  const step = advanceSafety(state.safety, turn, context);
-  if (step.replies.length === 0 && step.effects.length === 0) return null;
-  const { fields } = accompanyTurn(turn, state, context).state;
-  return { state: { ...suspend({ ...state, fields }), safety: step.state }, replies: step.replies, effects: step.effects };
+  if (!concerned) return advanceConversation(turn, state, context);
+  const heard = accompanyTurn(turn, state, context).state;
+  const known = { disputeType: heard.disputeType, fields: heard.fields };
+  const safety = advanceSafety(state.safety, turn, context, known);
+  if (!safety.goOn) {
+    const left = { ...suspend(state), ...known, safety: safety.state };
+    return { state: left, replies: safety.replies, effects: safety.effects };
+  }
+  const leaves = state.safety !== null && safety.state === null && state.intake?.phase === 'suspended';
+  const meant = leaves ? { ...turn, text: quickReplyTexts.goOn.send } : turn;
+  const step = advanceConversation(meant, { ...state, safety: safety.state }, context);
+  return { ...step, replies: [...safety.replies, ...step.replies], effects: [...safety.effects, ...step.effects] };
 }
 
 function questionOf(turn: ScreenedTurn, state: FlowState): string | null {
@@ -108,14 +113,13 @@ export function createFlows(options: FlowOptions = {}): Flows {
     advance: (turn, saved, context) => {
       const state = loadState(saved);
       const meant = understand(turn, state);
-      const step = stepSafely(meant, state, context) ?? advanceConversation(meant, state, context);
-      return finish(introduce(step, state, context), context);
+      return finish(introduce(advanceSafely(meant, state, context), state, context), context);
     },
     accompany: (turn, saved, context) => finish(accompanyTurn(understand(turn, loadState(saved)), loadState(saved), context), context),
     suggest: (turn, saved, context) => {
       const state = loadState(saved);
       const meant = understand(turn, state);
-      return [...suggestSafety(meant, context), ...suggestReplies(meant, state, context)]
+      return [...suggestSafety(state.safety, meant, context), ...suggestReplies(meant, state, context)]
         .slice(0, mostSuggestions)
         .map((draft) => ({ ...draft, reply: typesetReply(draft.reply) }));
     },
