@@ -22,14 +22,20 @@ const outOfScope =
 const wrongNumber = /打错(?:了|电话)|发错(?:了|群)|你是真人|录音|机器人吗/;
 const abstract =
   /^(?:请问|想问(?:一下|下|问)?|问一下|问下|咨询(?:一下|下)?|@\S+)?[,\s]*[^,。]{0,24}(?:是多少|多少(?:天|年|钱)|判几年|判多久|怎么判|一般判|算不算|合法(?:吗|不)|是什么|什么意思|有(?:什么|啥)(?:区别|不同)|几(?:天|年|级|户|岁)|哪个重|怎么(?:写|申请|算|办理|认定)|咋(?:写|算|申请)|要(?:什么|啥)(?:材料|手续|条件)|有没有(?:规定|法律)|能不能给我找个律师|归谁管|多长时间|多久)(?:的|呢|啊|呀|吗)?[?。!]?$/;
-/** Words of somebody's own matter: a person or thing that is mine, or a party who did something. */
-const ownMatter =
-  /我|俺|咱|(?:他|她|它|人家|对方|老板|邻居|隔壁|楼上|楼下|物业|公司|单位|房东|中介|村里|厂|医院|大哥|老大|儿子|媳妇|弟|婆婆|商家|工头)[^,。?]{0,12}(?:不|没|又|把|给|让|说|要|占|欠|拖|打|骂|堵|偷|推|拆|停|扣|关|跑|死|坏|天天|老是)|(?:三天两头|好几年|一直|半夜|天天)/;
+/** Asks about the law or a form in general: no person of theirs stands in it. */
+const person = /我(?!国|们国)|俺|咱|他|她|人家|对方|老板|邻居|隔壁|物业|公司|单位|房东|中介|大哥|儿子|媳妇|婆婆|商家|工头/;
+/** Talk about how somebody feels, a film, a game, an exam: no matter of law. */
+const talk =
+  /电影|电视剧|小说|手游|游戏里|同学聚会|考试|作业|天气|睡不着|睡得|做梦|心情|想开|挺好|踏实|放寒假|退休不适应|瑜伽|跳舞|唱歌|追剧|普法|讲座|展板|法律明白人|杀青/;
 
-/** Tells whether a text speaks of a matter that somebody has, and not of the law in general. */
+/** Tells whether a text asks about the law or a form in general. */
+export function isAbstractQuestion(text: string): boolean {
+  return text.length <= 32 && abstract.test(text) && !person.test(text);
+}
+
+/** Tells whether a text speaks of a matter that somebody has, and not of the law in general or of life. */
 export function isOwnMatter(text: string): boolean {
-  const short = text.length <= 30 && abstract.test(text);
-  return ownMatter.test(text) && !(short && !/我(?!国|们国)|俺|咱/.test(text));
+  return !talk.test(text) && !isAbstractQuestion(text);
 }
 
 /** Finds what the resident wants of us. `isDispute` tells whether a dispute type was found; `asked` that a question of the form stands open. */
