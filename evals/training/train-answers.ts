@@ -54,7 +54,7 @@ measure.questions.forEach((list, entry) => {
 console.log(`${entries.length} entries, ${groups.length} phrasings`);
 
 /** Listwise softmax with Adam, the right entry first in each group. */
-function fit(list: readonly Group[]): Float64Array {
+function fitWeights(list: readonly Group[]): Float64Array {
   const weights = new Float64Array(width).fill(1);
   const first = new Float64Array(width);
   const second = new Float64Array(width);
@@ -101,7 +101,7 @@ const folds = 4;
 let top1 = 0;
 let top3 = 0;
 for (let fold = 0; fold < folds; fold += 1) {
-  const weights = fit(groups.filter(({ entry }) => entry % folds !== fold));
+  const weights = fitWeights(groups.filter(({ entry }) => entry % folds !== fold));
   for (const group of groups.filter(({ entry }) => entry % folds === fold)) {
     const rank = rankOf(group, weights);
     top1 += rank < 1 ? 1 : 0;
@@ -111,7 +111,7 @@ for (let fold = 0; fold < folds; fold += 1) {
 console.log(
   `left-out phrasings, weights fitted on other entries: first ${((100 * top1) / groups.length).toFixed(1)} %, top three ${((100 * top3) / groups.length).toFixed(1)} %`,
 );
-const weights = fit(groups);
+const weights = fitWeights(groups);
 const ranked: AnswerModel = {
   ...readAnswerModel(),
   id: 'listwise/1',

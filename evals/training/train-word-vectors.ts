@@ -20,18 +20,18 @@ const rows = (file: string): Record<string, string>[] =>
 
 const passages = [
   ...new Set([
-    ...rows('laws/national_articles.jsonl').map((row) => row['text'] ?? ''),
-    ...rows('laws/regulations_articles.jsonl').map((row) => row['text'] ?? ''),
-    ...rows('retrieval/stard_corpus.jsonl').map((row) => row['content'] ?? ''),
+    ...rows('laws/national_articles.jsonl').map((row) => row.text ?? ''),
+    ...rows('laws/regulations_articles.jsonl').map((row) => row.text ?? ''),
+    ...rows('retrieval/stard_corpus.jsonl').map((row) => row.content ?? ''),
   ]),
 ].map(readWords);
 const stard = rows('retrieval/stard_queries.jsonl');
 const corpus = loadCorpus().entries;
 const questions = [
-  ...stard.map((row) => row['question'] ?? ''),
-  ...rows('retrieval/equals.jsonl').map((row) => row['question'] ?? ''),
-  ...rows('triage/resident_questions.jsonl').map((row) => row['text'] ?? ''),
-  ...rows('triage/lawbench_2-4.jsonl').map((row) => row['question'] ?? ''),
+  ...stard.map((row) => row.question ?? ''),
+  ...rows('retrieval/equals.jsonl').map((row) => row.question ?? ''),
+  ...rows('triage/resident_questions.jsonl').map((row) => row.text ?? ''),
+  ...rows('triage/lawbench_2-4.jsonl').map((row) => row.question ?? ''),
   ...corpus.flatMap((entry) => entry.phrasings),
 ].map((text) => readWords(String(text)));
 // An entry's text ties lay words to words of law: they stand in one window.

@@ -37,13 +37,20 @@ function sharesPair(a: string, b: string): boolean {
   return false;
 }
 
-/** A figure of the claim that the article gives otherwise, for the same thing in the same unit. */
+/** Units in which a rule states its limits; years and months are as often the asker's own story. */
+const ruleUnits = new Set(['日', '小时', '倍', '%', '分之']);
+
+/** A figure of the claim that the article gives otherwise: for the same thing, or where each gives one figure of a unit of limits. */
 function hasWrongAmount(claim: string, article: string): boolean {
   const theirs = readAmounts(article);
-  return readAmounts(claim).some((amount) => {
+  const ours = readAmounts(claim);
+  return ours.some((amount) => {
     const sameUnit = theirs.filter((other) => other.unit === amount.unit);
     if (sameUnit.length === 0 || sameUnit.some((other) => other.value === amount.value)) return false;
-    return sameUnit.some((other) => sharesPair(amount.context, other.context));
+    if (sameUnit.some((other) => sharesPair(amount.context, other.context))) return true;
+    const single =
+      ours.filter((other) => other.unit === amount.unit).length === 1 && new Set(sameUnit.map((other) => other.value)).size === 1;
+    return single && ruleUnits.has(amount.unit);
   });
 }
 
@@ -64,6 +71,6 @@ export function supportsClaim(claim: string, articleText: string, path: string, 
   const whole = `${path}\n${articleText}`;
   const articleWords = [...new Set(readWords(whole))].filter(hasSubstance);
   const known = words.map((word) => (whole.includes(word) ? 1 : nearness(word, articleWords)));
-  const best = known.reduce((sum, value) => sum + (value > 0.5 ? value : value * value), 0);
+  const best = known.reduce((sum, value) => sum + (value > 0.55 ? value : 0.5 * value * value), 0);
   return words.length === 2 ? best > 0.15 : best > 0.35;
 }

@@ -28,6 +28,8 @@ const articlePattern = new RegExp(
 const paragraphPattern = new RegExp(`(?:同法|该法|同条|该条|本条|前条|同一条)\\s*的?\\s*第\\s*(${figure})\\s*款`, 'g');
 const rangeJoint = /^\s*(?:至|到|—+|-+|~|～)\s*$/;
 const maximumSpan = 30;
+/** What makes a counted 条 no article: a street, a message, an item. */
+const otherThings = /^(?:街|马路|路(?!道)|巷|胡同|生产线|消息|微信|短信|建议|件|裤|鱼|狗|腿|命)/;
 
 /** Reads `5、6` as two numbers and `五至七` as three. A span longer than thirty keeps its ends only. */
 function readNumbers(text: string): readonly number[] {
@@ -70,7 +72,7 @@ export function readCitations(text: string, library: LawLibrary): readonly ReadC
     const whole = match[0];
     const start = match.index;
     if (!whole.includes('第') && !/\d|[十百千]/.test(match[1] ?? '') && !/[》法典例]\s*$/.test(plain.slice(0, start))) continue;
-    if (/^条?(?:街|路|款规|消息|件|建议|微信)/.test(plain.slice(start + whole.length)) && !whole.includes('第')) continue;
+    if (otherThings.test(plain.slice(start + whole.length))) continue;
     const between = lastEnd >= 0 ? plain.slice(lastEnd, start) : '';
     const named = findLawName(plain.slice(0, start), between, last, library, own);
     if (named === 'clause') continue;

@@ -2,6 +2,7 @@ import { readLayTerms } from '../retrieval/lay-terms.ts';
 import { type Projection, project } from '../retrieval/projection.ts';
 import { createQuestionIndex, type QuestionTerms, readQuestion } from '../retrieval/question-index.ts';
 import type { WordVectors } from '../retrieval/word-vectors.ts';
+import { createTermIndex } from '../text/term-index.ts';
 import { readWords } from '../text/words.ts';
 import type { CorpusEntry } from './entry.ts';
 
@@ -23,6 +24,9 @@ export const entryFeatureNames = [
   'layWords',
   'typeShare',
   'fileShare',
+  'conceptBest',
+  'phraseConcepts',
+  'textConcepts',
 ] as const;
 
 /** A phrasing that is treated as if it had never been written. */
@@ -37,6 +41,11 @@ export interface EntryMeasure {
   measure(text: string, question: QuestionTerms, leftOut: LeftOut | null): MeasuredEntries;
 }
 
+const phraseColumn = { words: 'phraseWords', pairs: 'phrasePairs', concepts: 'phraseConcepts' } as const;
+const textColumn = { words: 'textWords', pairs: 'textPairs', concepts: 'textConcepts' } as const;
+
+type TermKind = 'words' | 'pairs' | 'concepts';
+
 type Holding = { readonly entry: number; phrasings: number; inText: boolean };
 
 const textOf = (entry: CorpusEntry): string =>
@@ -50,7 +59,7 @@ const dot = (a: Float32Array | null, b: Float32Array | null): number => {
 };
 
 /** Sums of terms: which entries hold each, in how many phrasings, and in the text. */
-function holdTerms(texts: readonly QuestionTerms[], questions: EntryMeasure['questions'], kind: 'words' | 'pairs'): Map<number, Holding[]> {
+function holdTerms(texts: readonly QuestionTerms[], questions: EntryMeasure['questions'], kind: TermKind): Map<number, Holding[]> {
   const holdings = new Map<number, Holding[]>();
   texts.forEach((text, place) => {
     const mine = new Map<number, Holding>();
@@ -76,11 +85,16 @@ export function createEntryMeasure(entries: readonly CorpusEntry[], model: WordV
   const questions = entries.map((entry) => entry.phrasings.map((phrasing) => readQuestion(phrasing, embed)));
   const owners = questions.flatMap((list, entry) => list.map((_, phrasing) => ({ entry, phrasing })));
   const phrasingIndex = createQuestionIndex(questions.flat());
+  const conceptIndex = createTermIndex(questions.flat().map((question) => question.concepts));
   const topics = createQuestionIndex(entries.map((entry) => readQuestion(entry.topic, embed)));
   const textTerms = entries.map((entry) => readQuestion(textOf(entry), embed));
   const texts = createQuestionIndex(textTerms);
   const passages = entries.map((entry) => model.embed(readWords(textOf(entry)), 'passage'));
-  const holdings = { words: holdTerms(textTerms, questions, 'words'), pairs: holdTerms(textTerms, questions, 'pairs') };
+  const holdings = {
+    words: holdTerms(textTerms, questions, 'words'),
+    pairs: holdTerms(textTerms, questions, 'pairs'),
+    concepts: holdTerms(textTerms, questions, 'concepts'),
+  };
   const layTerms = readLayTerms();
   const textWords = textTerms.map(({ words }) => new Set(words));
   const types = [...new Set(entries.map((entry) => entry.disputeType))];
@@ -111,12 +125,20 @@ export function createEntryMeasure(entries: readonly CorpusEntry[], model: WordV
           }
         }
       });
+      const conceptScores = new Float32Array(owners.length);
+      conceptIndex.addCosines(conceptIndex.weigh(question.concepts), 1, conceptScores);
+      const conceptColumn = at('conceptBest');
+      owners.forEach(({ entry, phrasing }, place) => {
+        if (leftOut !== null && leftOut.entry === entry && leftOut.phrasing === phrasing) return;
+        const slot = entry * width + conceptColumn;
+        if ((conceptScores[place] as number) > (features[slot] as number)) features[slot] = conceptScores[place] as number;
+      });
       const own = leftOut === null ? undefined : questions[leftOut.entry]?.[leftOut.phrasing];
       const typeMass = new Float32Array(types.length);
       const groupMass = new Float32Array(groups.length);
       let known = 0;
       let asked = 1e-6;
-      for (const kind of ['words', 'pairs'] as const) {
+      for (const kind of ['words', 'pairs', 'concepts'] as const) {
         const ownTerms = new Set(own?.[kind] ?? []);
         const terms = [...new Set(question[kind])];
         const rarities = terms.map((term) => Math.log(1 + entries.length / (holdings[kind].get(term)?.length ?? 0.5)));
@@ -133,9 +155,8 @@ export function createEntryMeasure(entries: readonly CorpusEntry[], model: WordV
           if (mass <= 0) return;
           for (const { entry, phrasings: all, inText } of list) {
             const phrasings = isOwn && entry === leftOut?.entry ? all - 1 : all;
-            if (phrasings > 0)
-              add(entry, kind === 'words' ? 'phraseWords' : 'phrasePairs', (rarity / total) * Math.min(1, 0.6 + 0.2 * phrasings));
-            if (inText) add(entry, kind === 'words' ? 'textWords' : 'textPairs', rarity / total);
+            if (phrasings > 0) add(entry, phraseColumn[kind], (rarity / total) * Math.min(1, 0.6 + 0.2 * phrasings));
+            if (inText) add(entry, textColumn[kind], rarity / total);
             const share = ((rarity / total) * (phrasings + (inText ? 1 : 0))) / (mass + 1);
             add(entry, 'termShare', share);
             typeMass[typeOf[entry] as number] = (typeMass[typeOf[entry] as number] as number) + share;

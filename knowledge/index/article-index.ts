@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ImportedLaws, LawArticle, LawVersion } from '../laws/law.ts';
 import type { WordVectors } from '../retrieval/word-vectors.ts';
+import { readConcepts } from '../text/concepts.ts';
 import { readGrams, readPairs } from '../text/grams.ts';
 import { hashWord, readWords } from '../text/words.ts';
 import { type Bm25, buildBm25, openBm25 } from './bm25.ts';
@@ -100,13 +101,14 @@ export function buildArticleIndex(laws: ImportedLaws, model: WordVectors, onProg
     const vector = model.embed(words, 'passage');
     if (vector !== null) vectors.set(vector, place * dimensions);
     if (place % 4000 === 0) onProgress?.('words', place, articles.length);
-    return words.map(hashWord);
+    // Concepts stand among the words as terms of their own: one index serves both.
+    return Uint32Array.from([...words.map(hashWord), ...readConcepts(text)]);
   });
   onProgress?.('words', articles.length, articles.length);
   const words = buildBm25(wordTerms, settings.words);
   onProgress?.('characters', 0, articles.length);
   const grams = buildBm25(
-    articles.map(({ text }) => readGrams(text)),
+    articles.map(({ text }) => Uint32Array.from(readGrams(text))),
     settings.grams,
   );
   onProgress?.('characters', articles.length, articles.length);

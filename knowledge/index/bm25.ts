@@ -49,17 +49,21 @@ function openArrays(size: number, terms: Uint32Array, starts: Uint32Array, place
   };
 }
 
-/** Builds an index. `texts` yields each text's terms, with repeats. */
-export function buildBm25(texts: readonly (readonly number[])[], { k1, b }: Bm25Settings): Bm25 {
+/** Builds an index. `texts` holds each text's terms, with repeats. Counts text by text, so that memory stays near the postings' own. */
+export function buildBm25(texts: readonly ArrayLike<number>[], { k1, b }: Bm25Settings): Bm25 {
   const frequency = new Map<number, number>();
+  const lastSeen = new Map<number, number>();
   let length = 0;
-  const counted = texts.map((text) => {
-    const counts = new Map<number, number>();
-    for (const term of text) counts.set(term, (counts.get(term) ?? 0) + 1);
-    for (const term of counts.keys()) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+  texts.forEach((text, place) => {
     length += text.length;
-    return counts;
+    for (let at = 0; at < text.length; at += 1) {
+      const term = text[at] as number;
+      if (lastSeen.get(term) === place) continue;
+      lastSeen.set(term, place);
+      frequency.set(term, (frequency.get(term) ?? 0) + 1);
+    }
   });
+  lastSeen.clear();
   const average = Math.max(1, length / Math.max(1, texts.length));
   const terms = Uint32Array.from(frequency.keys());
   const starts = new Uint32Array(terms.length + 1);
@@ -72,8 +76,11 @@ export function buildBm25(texts: readonly (readonly number[])[], { k1, b }: Bm25
   const places = new Uint32Array(total);
   const impacts = new Float32Array(total);
   const fill = starts.slice();
-  counted.forEach((counts, place) => {
-    const norm = k1 * (1 - b + (b * (texts[place]?.length ?? 0)) / average);
+  const counts = new Map<number, number>();
+  texts.forEach((text, place) => {
+    counts.clear();
+    for (let at = 0; at < text.length; at += 1) counts.set(text[at] as number, (counts.get(text[at] as number) ?? 0) + 1);
+    const norm = k1 * (1 - b + (b * text.length) / average);
     for (const [term, count] of counts) {
       const slot = slots.get(term) ?? 0;
       const df = frequency.get(term) ?? 0;

@@ -89,7 +89,7 @@ export class PassageStore extends VectorStore {
 
   override async addVectors(vectors: number[][], documents: DocumentInterface[]): Promise<void> {
     vectors.forEach((vector, at) => {
-      const place = Number(documents[at]?.metadata['place'] ?? Number.NaN);
+      const place = Number(documents[at]?.metadata.place ?? Number.NaN);
       if (!Number.isInteger(place)) throw new XinqiaoError('bad_input', 'A passage needs its place in its metadata.');
       this.graph.addPoint(vector, place);
     });

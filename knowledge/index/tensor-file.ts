@@ -12,7 +12,7 @@ type Place = { readonly kind: keyof typeof kinds; readonly offset: number; reado
 export type Tensors<Meta> = { readonly meta: Meta; readonly arrays: Readonly<Record<string, Tensor>> };
 
 function kindOf(array: Tensor): Place['kind'] {
-  for (const [kind, constructor] of Object.entries(kinds)) if (array instanceof constructor) return kind as Place['kind'];
+  for (const [kind, maker] of Object.entries(kinds)) if (array instanceof maker) return kind as Place['kind'];
   throw new TypeError('an array of an unknown kind');
 }
 

@@ -11,6 +11,9 @@ export const featureNames = [
   'vote', 'voteBest', 'voteRank', 'corpusVote', 'lawVote', 'chapterVote', 'nextVote', 'articlePrior', 'lawPrior', 'chapterPrior',
   'wordCoverage', 'around', 'lawBase', 'lawProjection', 'chapterProjection', 'cited', 'length', 'isLaw', 'isRegulation', 'isInterpretation', 'frame',
   'evidence', 'evidenceShare', 'evidenceRank', 'articleEvidence', 'lawEvidence', 'chapterEvidence', 'lay', 'layShare', 'layRank',
+  'concept',
+  'conceptShare',
+  'conceptRank',
   'titleNamed', 'questionLength', 'nearestQuestion', 'bestProjection', 'sum',
 ] as const; // biome-ignore format: one group of features a line
 
@@ -124,6 +127,8 @@ export function measureCandidates(
   const lay = new Float32Array(size);
   articles.words.addWeightedScores(asked.evidence.words, 1, evidence);
   articles.words.addWeightedScores(asked.lay, 1, lay);
+  const concept = new Float32Array(size);
+  articles.words.addScores(asked.terms.concepts, 1, concept);
   const base = new Float32Array(size);
   for (let place = 0; place < size; place += 1)
     base[place] = (grams[place] as number) + 0.5 * (words[place] as number) + 0.3 * (titles[facts.lawOf[place] as number] as number);
@@ -160,6 +165,9 @@ export function measureCandidates(
   columns.evidence = take(evidence);
   columns.evidenceShare = share(columns.evidence, largestOf(columns.evidence));
   columns.evidenceRank = reciprocalRanks(columns.evidence);
+  columns.concept = take(concept);
+  columns.conceptShare = share(columns.concept, largestOf(columns.concept));
+  columns.conceptRank = reciprocalRanks(columns.concept);
   columns.lay = take(lay);
   columns.layShare = share(columns.lay, largestOf(columns.lay));
   columns.layRank = reciprocalRanks(columns.lay);

@@ -30,6 +30,7 @@ export function saveQuestions(file: string, id: string, questions: readonly Stor
   const sorted = (list: readonly number[]): number[] => [...list].sort((a, b) => a - b);
   const pairs = layOut(questions.map(({ terms }) => sorted(terms.pairs)));
   const words = layOut(questions.map(({ terms }) => sorted(terms.words)));
+  const concepts = layOut(questions.map(({ terms }) => sorted(terms.concepts)));
   const targets = layOut(questions.map((question) => question.keys.map((key) => keyPlaces.get(key) ?? 0)));
   const answers = layOut(questions.map(({ answer }) => answer.map(([word]) => word)));
   const vectors = new Int8Array(questions.length * dimensions);
@@ -43,7 +44,7 @@ export function saveQuestions(file: string, id: string, questions: readonly Stor
     vectors,
     answerWeights: Float32Array.from(questions.flatMap(({ answer }) => answer.map(([, weight]) => weight))),
   };
-  for (const [name, { starts, values }] of Object.entries({ pairs, words, targets, answers })) {
+  for (const [name, { starts, values }] of Object.entries({ pairs, words, concepts, targets, answers })) {
     arrays[`${name}.starts`] = starts;
     arrays[`${name}.values`] = values;
   }
@@ -59,7 +60,13 @@ export function loadQuestions(file: string = shippedQuestions): { readonly id: s
     const values = takeTensor(tensors, `${name}.values`, 'u32');
     return (at) => Array.from(values.subarray(starts[at], starts[at + 1]));
   };
-  const [pairs, words, targets, answers] = [lists('pairs'), lists('words'), lists('targets'), lists('answers')];
+  const [pairs, words, concepts, targets, answers] = [
+    lists('pairs'),
+    lists('words'),
+    lists('concepts'),
+    lists('targets'),
+    lists('answers'),
+  ];
   const vectors = takeTensor(tensors, 'vectors', 'i8');
   const weights = takeTensor(tensors, 'answerWeights', 'f32');
   const answerStarts = takeTensor(tensors, 'answers.starts', 'u32');
@@ -67,7 +74,7 @@ export function loadQuestions(file: string = shippedQuestions): { readonly id: s
     const vector = Float32Array.from(vectors.subarray(at * dimensions, (at + 1) * dimensions), (value) => value / 254);
     const first = answerStarts[at] ?? 0;
     return {
-      terms: { pairs: pairs(at), words: words(at), vector: vector.some((value) => value !== 0) ? vector : null },
+      terms: { pairs: pairs(at), words: words(at), concepts: concepts(at), vector: vector.some((value) => value !== 0) ? vector : null },
       keys: targets(at).flatMap((place) => keys[place] ?? []),
       answer: answers(at).map((word, place) => [word, weights[first + place] ?? 0] as const),
     };

@@ -1,11 +1,14 @@
+import { readConcepts } from '../text/concepts.ts';
 import { hashGram, readPairs } from '../text/grams.ts';
 import { createTermIndex } from '../text/term-index.ts';
 import { hashWord, readWords } from '../text/words.ts';
 
-/** A question as three views of it. Terms are hashed: a stored question is a bag of numbers, not a text. */
+/** A question as four views of it. Terms are hashed: a stored question is a bag of numbers, not a text. */
 export type QuestionTerms = {
   readonly pairs: readonly number[];
   readonly words: readonly number[];
+  /** The matters that it speaks of, however it says them. */
+  readonly concepts: readonly number[];
   /** Of unit length, or `null` where no word of it has a vector or no vectors are loaded. */
   readonly vector: Float32Array | null;
 };
@@ -16,11 +19,11 @@ export type EmbedQuestion = (words: readonly string[]) => Float32Array | null;
 /** Reads a question into its terms. */
 export function readQuestion(text: string, embed: EmbedQuestion = () => null): QuestionTerms {
   const words = readWords(text);
-  return { pairs: readPairs(text).map(hashGram), words: words.map(hashWord), vector: embed(words) };
+  return { pairs: readPairs(text).map(hashGram), words: words.map(hashWord), concepts: readConcepts(text), vector: embed(words) };
 }
 
-/** The shares of the three views in a similarity of questions. */
-const shares = { pairs: 0.4, words: 0.3, vector: 0.3 };
+/** The shares of the four views in a similarity of questions. */
+const shares = { pairs: 0.3, words: 0.25, concepts: 0.25, vector: 0.2 };
 
 /** Finds the questions that are asked most alike. */
 export interface QuestionIndex {
@@ -35,6 +38,7 @@ export interface QuestionIndex {
 export function createQuestionIndex(questions: readonly QuestionTerms[]): QuestionIndex {
   const pairs = createTermIndex(questions.map((question) => question.pairs));
   const words = createTermIndex(questions.map((question) => question.words));
+  const concepts = createTermIndex(questions.map((question) => question.concepts));
   const dimensions = questions.find((question) => question.vector !== null)?.vector?.length ?? 0;
   const vectors = new Float32Array(questions.length * dimensions);
   questions.forEach((question, place) => {
@@ -45,14 +49,16 @@ export function createQuestionIndex(questions: readonly QuestionTerms[]): Questi
     similarities(question) {
       const scores = new Float32Array(questions.length);
       const withVector = dimensions > 0 && question.vector !== null;
-      const scale = withVector ? 1 : 1 / (shares.pairs + shares.words);
+      const scale = withVector ? 1 : 1 / (1 - shares.vector);
       pairs.addCosines(pairs.weigh(question.pairs), shares.pairs * scale, scores);
       words.addCosines(words.weigh(question.words), shares.words * scale, scores);
+      concepts.addCosines(concepts.weigh(question.concepts), shares.concepts * scale, scores);
       if (withVector && question.vector !== null) {
+        const { vector } = question;
         for (let place = 0; place < questions.length; place += 1) {
           let dot = 0;
           const start = place * dimensions;
-          for (let i = 0; i < dimensions; i += 1) dot += (vectors[start + i] ?? 0) * (question.vector[i] ?? 0);
+          for (let i = 0; i < dimensions; i += 1) dot += (vectors[start + i] as number) * (vector[i] as number);
           scores[place] = (scores[place] ?? 0) + shares.vector * Math.max(0, dot);
         }
       }

@@ -27,7 +27,7 @@ export function createWordEvidence(
 ): WordEvidence {
   const holders = new Map<number, number[]>();
   questions.forEach(({ terms }, place) => {
-    for (const term of new Set([...terms.words, ...terms.pairs])) {
+    for (const term of new Set([...terms.words, ...terms.pairs, ...terms.concepts])) {
       const list = holders.get(term);
       if (list === undefined) holders.set(term, [place]);
       else list.push(place);
@@ -55,7 +55,7 @@ export function createWordEvidence(
         map.set(key, (map.get(key) ?? 0) + value);
       };
       let mass = 0;
-      for (const term of new Set([...question.words, ...question.pairs])) {
+      for (const term of new Set([...question.words, ...question.pairs, ...question.concepts])) {
         const all = holders.get(term);
         if (all === undefined) continue;
         const usable = allowed === null ? all : all.filter((place) => allowed[place] === 1);

@@ -1,0 +1,57 @@
+import { toPlain } from '../../flows/plain-text.ts';
+import { markText } from '../../flows/triage/mark-text.ts';
+import { isAbstractQuestion } from '../../flows/triage/read-intent.ts';
+import { loadCorpus } from '../../knowledge/corpus/load-corpus.ts';
+import { type MessageRow, readMessageRows } from '../message-row.ts';
+import { splitOf } from '../splits.ts';
+import type { TrainingRow } from './fit-logistic.ts';
+
+/** How much one corpus phrasing counts beside one labelled message. */
+const phrasingWeight = 0.5;
+/** A question of law asked without a matter of one's own still carries its topic's words: it says little for `none`. */
+const noneWeight = 0.15;
+/** The screen finds most dangers, not all: the share of a row's weight that goes to the text with its kinds known. */
+const knownDanger = 0.75;
+
+/** The labelled messages whose family is in the training part. */
+export function trainingMessages(): readonly MessageRow[] {
+  return readMessageRows().filter(({ family }) => splitOf(family) === 'train');
+}
+
+/** The corpus's phrasings with their entry, its file and its weight for the dispute type. */
+export function corpusPhrasings(): readonly {
+  readonly text: string;
+  readonly entry: string;
+  readonly file: string;
+  readonly type: string;
+  readonly weight: number;
+}[] {
+  return loadCorpus().entries.flatMap((entry) =>
+    entry.phrasings.map((text) => ({
+      text,
+      entry: entry.id,
+      file: entry.file,
+      type: entry.disputeType,
+      weight: entry.disputeType === 'none' ? noneWeight : phrasingWeight,
+    })),
+  );
+}
+
+/** Rows for the dispute-type model: our own messages of the training part, with and without the danger that they speak of, and the corpus. */
+export function disputeRows(messages: readonly MessageRow[] = trainingMessages()): readonly TrainingRow[] {
+  const own = messages.flatMap(({ text, risk_kinds, dispute_type }) => {
+    const plain = toPlain(text);
+    const labels = [dispute_type];
+    if (risk_kinds.length === 0) return [{ text: markText(plain, []), labels }];
+    return [
+      { text: markText(plain, risk_kinds), labels, weight: knownDanger },
+      { text: markText(plain, []), labels, weight: 1 - knownDanger },
+    ];
+  });
+  const phrasings = corpusPhrasings().flatMap(({ text, type, weight }) => {
+    const plain = toPlain(text);
+    // A question of the law alone is no dispute, whatever its topic; what it is in the labelled messages decides.
+    return isAbstractQuestion(plain) ? [] : [{ text: markText(plain, []), labels: [type], weight }];
+  });
+  return [...own, ...phrasings];
+}
