@@ -72,5 +72,5 @@ export function supportsClaim(claim: string, articleText: string, path: string, 
   const articleWords = [...new Set(readWords(whole))].filter(hasSubstance);
   const known = words.map((word) => (whole.includes(word) ? 1 : nearness(word, articleWords)));
   const best = known.reduce((sum, value) => sum + (value > 0.55 ? value : 0.5 * value * value), 0);
-  return words.length === 2 ? best > 0.15 : best > 0.35;
+  return words.length === 2 ? best > 0.15 : best > 0.7;
 }
