@@ -2,6 +2,7 @@ import type { Field, Fields, FieldValue } from '../../core/field.ts';
 import type { Form, FormField } from '../../core/form.ts';
 import { formatDay } from '../extract/date.ts';
 import { formatMoney } from '../extract/money.ts';
+import { wording } from '../replies/compose-reply.ts';
 
 function describeValue(value: FieldValue, field: FormField): string {
   if (typeof value === 'boolean') return value ? '是' : '否';
@@ -50,7 +51,10 @@ export function describeChanges(names: readonly string[], fields: Fields, form: 
     .filter((field) => names.includes(field.name) && !['story', 'grid', 'relation', 'tried_before'].includes(field.name))
     .flatMap((field) => {
       const known = fields[field.name];
-      return known === undefined ? [] : [`${spokenLabel(field)}${describeField(known, field).slice(0, 40)}`];
+      const guessed = known?.source === 'inferred' && field.kind === 'choice';
+      return known === undefined || guessed
+        ? []
+        : [wording('intake.fact', { label: spokenLabel(field), value: describeField(known, field).slice(0, 40) })];
     })
     .join('\uff0c');
 }

@@ -6,6 +6,7 @@ export const intakeTexts = {
   'intake.ack.1': '嗯，记上了。',
   'intake.ack.2': '明白了。',
   'intake.ack.facts': '记下了：{facts}。\n',
+  'intake.fact': '{label}是{value}',
   'intake.notice': '下面要记几样您个人的情况，只给办这件事的人用，不说也照样帮您办。\n',
   'intake.back': '咱们接着说刚才的事。\n',
   'intake.welcome_back': '您回来啦，前面说的都还在。接着上次的说。\n',
