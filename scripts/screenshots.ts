@@ -47,6 +47,7 @@ function consoleShots(url: string, day: ExampleDay, topId: string, claimId: stri
     { name: 'console-red', open: at(`talks/${topId}`) },
     { name: 'console-ticket', open: ticketOf(claimId) },
     { name: 'console-call', open: at(`talks/${day.callId}`) },
+    { name: 'console-numbers', open: at('numbers') },
     { name: 'console-unknown', open: at('unknown') },
     { name: 'console-dead', open: at('dead') },
     { name: 'console-staff', open: at('staff') },

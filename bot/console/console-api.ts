@@ -1,3 +1,4 @@
+import type { ChannelKind } from '../../core/channel.ts';
 import type { Staff } from '../../core/staff.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import type {
@@ -51,6 +52,14 @@ function query(values: Readonly<Record<string, string | undefined>>): string {
 /** A colleague as lists show one. */
 export type ColleagueName = Pick<Staff, 'id' | 'displayName' | 'role' | 'account'>;
 
+/** How a door to residents stands. */
+export type DoorHealth = {
+  readonly kind: ChannelKind;
+  readonly startedAt: string | null;
+  readonly lastMessageAt: string | null;
+  readonly lastError: string | null;
+};
+
 /** The server as the console uses it. Every call throws `ConsoleFault`. */
 export const consoleApi = {
   me: () => call<Me>('me'),
@@ -58,6 +67,7 @@ export const consoleApi = {
   signOut: () => call<unknown>('sign-out', {}),
   changePassword: (body: RequestBody<'changePassword'>) => call<Me>('password', body),
   site: () => call<SiteView>('site'),
+  channels: () => call<readonly DoorHealth[]>('channels'),
   colleagues: () => call<readonly ColleagueName[]>('colleagues'),
   queue: (filter: { readonly owner?: string; readonly mine?: string; readonly urgency?: string }) =>
     call<QueueView>(`queue?${query(filter)}`),
