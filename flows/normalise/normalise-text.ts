@@ -52,7 +52,7 @@ const chineseMarks: Readonly<Record<string, string>> = { ',': '，', '!': '！',
 export function normaliseText(original: string): NormalisedText {
   const plain = toSimplified(original.normalize('NFKC').replace(invisible, '').toLowerCase())
     .replace(emoji, '')
-    .replace(/[,!?;:()]/g, (mark) => chineseMarks[mark] ?? mark);
+    .replace(/[,!?;:()]/g, (mark: string) => chineseMarks[mark] ?? mark);
   const text = resolveByEar(resolve(plain.replace(spacedOut, '')));
   return { text, squeezed: resolve(plain.replace(noise, '')) };
 }

@@ -8,7 +8,7 @@ import { firstQuestion, nextMove } from './next-question.ts';
 import { readReply, type SafetyAnswer } from './read-reply.ts';
 import { readAbout, readTopic } from './read-topic.ts';
 import { loadSafetyState, type Question, type SafetyState } from './safety-state.ts';
-import { groupLine, keyFor, safetyWording, saySafely } from './say-safely.ts';
+import { keyFor, safetyWording, saySafely } from './say-safely.ts';
 
 /** One step of the safety conversation. */
 export type SafetyAdvance = {
@@ -46,7 +46,7 @@ function open(
   const question = firstQuestion(opened);
   const state: SafetyState = { ...opened, step: { kind: 'asked', question, refused: 0 } };
   const reply = saySafely(keyFor(state, `${level}.first`), context, { question });
-  return { state, replies: [...groupLine(turn), reply], effects: callPerson(state, turn, context, known), goOn: false };
+  return { state, replies: [reply], effects: callPerson(state, turn, context, known), goOn: false };
 }
 
 /** One gentle check, then on with the matter. */
@@ -75,6 +75,17 @@ function ackFor(answer: SafetyAnswer): string {
   return safetyWording('safety.ack.other');
 }
 
+/** Only a plain «safe» opens the talk. Anything unclear is asked once more, then we are quiet. */
+function answerSafeContact(state: SafetyState, answer: SafetyAnswer, context: FlowContext): SafetyAdvance {
+  if (answer === 'yes' || answer === 'safe_again') {
+    return say({ ...state, step: { kind: 'asked', question: 'hurt', refused: 0 } }, 'safety.home.hurt', 'hurt', answer, context);
+  }
+  if (answer !== 'no' && state.step.kind === 'asked' && state.step.refused === 0) {
+    return say({ ...state, step: { ...state.step, refused: 1 } }, 'safety.home.ask_again', 'safe_contact', answer, context);
+  }
+  return say({ ...state, step: { kind: 'quiet' } }, 'safety.home.quiet', null, answer, context);
+}
+
 function answerQuestion(
   state: SafetyState,
   question: Question,
@@ -83,11 +94,7 @@ function answerQuestion(
   context: FlowContext,
   known: KnownMatter,
 ): SafetyAdvance {
-  if (question === 'safe_contact') {
-    if (answer !== 'yes' && answer !== 'safe_again')
-      return { state: { ...state, step: { kind: 'quiet' } }, replies: [saySafely('safety.home.quiet', context)], effects: [], goOn: false };
-    return say({ ...state, step: { kind: 'asked', question: 'hurt', refused: 0 } }, 'safety.home.hurt', 'hurt', answer, context);
-  }
+  if (question === 'safe_contact') return answerSafeContact(state, answer, context);
   const next = nextMove(state, question, answer, turn.text);
   const nearer = next.nearer && state.level !== 'imminent';
   const moved: SafetyState = {
@@ -156,11 +163,11 @@ function goThrough(state: SafetyState, turn: ScreenedTurn, context: FlowContext,
     return admits ? open(state, turn, context, known, 'elevated') : quietly(state, true);
   }
   if (step.kind === 'quiet') {
-    if (answer === 'safe_again' || answer === 'yes')
+    if (answer === 'safe_again')
       return say({ ...state, step: { kind: 'asked', question: 'hurt', refused: 0 } }, 'safety.home.hurt', 'hurt', answer, context);
     return answer === 'wants_matter'
       ? leave(state, context)
-      : { state, replies: [saySafely('safety.home.quiet', context)], effects: [], goOn: false };
+      : { state, replies: [saySafely('safety.home.quiet_again', context)], effects: [], goOn: false };
   }
   const aside = interject(state, answer, turn, context, known);
   if (aside !== null) return aside;

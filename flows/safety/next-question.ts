@@ -8,7 +8,7 @@ export type NextMove = { readonly key: SafetyTextKey; readonly question: Questio
 
 /** The question that a topic's first words end with. */
 export function firstQuestion({ topic, about }: Pick<SafetyState, 'topic' | 'about'>): Question {
-  if (topic === 'self') return about === 'self' ? 'direct' : 'alone';
+  if (topic === 'self') return about === 'self' ? 'direct' : 'state';
   if (topic === 'home' && about === 'self') return 'safe_contact';
   return 'state';
 }
@@ -19,14 +19,14 @@ function move(key: SafetyTextKey, question: Question | null, nearer = false): Ne
 
 function afterSelf(state: SafetyState, question: Question, answer: SafetyAnswer, text: string): NextMove {
   if (state.about === 'other') {
-    if (question === 'alone') return move(keyFor(state, 'means'), 'means');
+    if (question === 'state') return move(keyFor(state, 'means'), 'means');
     if (question === 'means') return move(keyFor(state, 'trusted'), 'trusted');
     return move('safety.staying.0', null);
   }
   switch (question) {
     case 'direct':
       if (answer === 'no') return move('safety.self.no', 'trusted');
-      return move('safety.self.now', 'now');
+      return state.level === 'imminent' ? move('safety.self.means', 'means') : move('safety.self.now', 'now');
     case 'now':
       return answer === 'yes' ? move('safety.self.yes_now', 'means', true) : move('safety.self.means', 'means');
     case 'means':
@@ -66,7 +66,8 @@ export function nextMove(state: SafetyState, question: Question, answer: SafetyA
     case 'threat':
       if (state.about === 'other') return move('safety.staying.1', null);
       if (question === 'state') return move('safety.threat.means', 'means');
-      if (question === 'means') return move('safety.threat.trusted', 'trusted', answer === 'yes');
+      if (question === 'means')
+        return answer === 'yes' ? move('safety.threat.means_yes', 'trusted', true) : move('safety.threat.trusted', 'trusted');
       return move('safety.staying.0', null);
     case 'child':
     case 'sexual':

@@ -1,6 +1,5 @@
 import type { QuickReply, Reply } from '../../core/channel.ts';
 import type { FlowContext } from '../../core/flow.ts';
-import type { ScreenedTurn } from '../../core/turn.ts';
 import { makeReply } from '../replies/compose-reply.ts';
 import { isSafetyTextKey, type SafetyTextKey, safetyWords } from '../replies/safety-common-texts.ts';
 import type { Question, SafetyState } from './safety-state.ts';
@@ -64,9 +63,4 @@ export function keyFor(state: Pick<SafetyState, 'topic' | 'about'>, part: string
   if (own !== null && isSafetyTextKey(own)) return own;
   const general = `safety.${state.topic}.${part}`;
   return isSafetyTextKey(general) ? general : 'safety.staying.3';
-}
-
-/** The neutral line that a group may see besides the private words. */
-export function groupLine(turn: ScreenedTurn): readonly Reply[] {
-  return turn.space === 'group' && turn.addressed ? [makeReply('safety.group', safetyWording('safety.group'))] : [];
 }
