@@ -86,13 +86,7 @@ describe('somebody thinks of dying', () => {
     say('我不想活了', 'elevated', 'suicide');
     say('有');
     say('没有');
-    const means = say('在抽屉里');
-    expect(means.colour).toBe(null);
-    const { say: again } = createSafetyTalk();
-    again('我不想活了', 'elevated', 'suicide');
-    again('有');
-    again('没有');
-    const held = again('有');
+    const held = say('在抽屉里');
     expect(held.text).toMatch(/够不着/);
     expect(held.done).toEqual(['alert_duty', 'hand_off']);
     expect(held.colour).toBe('red');

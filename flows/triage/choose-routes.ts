@@ -49,8 +49,9 @@ const suing = /怎么起诉|咋起诉|想起诉|打官司|立案|起诉状|上�
 
 function dangerRoutes(screen: ScreenResult, text: string): readonly Route[] {
   const grave = screen.findings.filter(({ level }) => isAtLeast(level, 'elevated'));
-  const kinds = [...new Set(grave.map(({ kind }) => kind).filter((kind) => kind !== null))];
-  const routes = (kinds.length > 0 ? kinds : screen.kinds).flatMap((kind) => {
+  const found = [...new Set(grave.map(({ kind }) => kind).filter((kind) => kind !== null))];
+  const kinds = leading(found.length > 0 ? found : screen.kinds);
+  const routes = kinds.flatMap((kind) => {
     const levels = byDanger[kind];
     const own = screen.level === 'imminent' && isImminent(screen, kind) ? levels.imminent : levels.elevated;
     const poisoned = kind === 'suicide' && screen.level === 'imminent' && poison.test(text);
@@ -58,6 +59,15 @@ function dangerRoutes(screen: ScreenResult, text: string): readonly Route[] {
   });
   const base = routes.length > 0 ? routes : (['human_duty'] as const);
   return screen.level === 'imminent' && routes.length === 0 ? ['emergency_110', 'human_duty'] : base;
+}
+
+/** The kinds in the order of who needs protection most; a hurt child or violence at home already says that somebody was hit. */
+function leading(kinds: readonly RiskKind[]): readonly RiskKind[] {
+  const covered = (kind: RiskKind): boolean =>
+    (kind === 'violence_victim' && (kinds.includes('domestic_violence') || kinds.includes('child_harm'))) ||
+    (kind === 'domestic_violence' && kinds.includes('child_harm'));
+  const order = Object.keys(byDanger);
+  return kinds.filter((kind) => !covered(kind)).sort((a, b) => order.indexOf(a) - order.indexOf(b));
 }
 
 function isImminent(screen: ScreenResult, kind: RiskKind): boolean {
