@@ -6,7 +6,7 @@ import { type LexiconRule, lexicon } from './lexicon.ts';
 import { judgeByModel, type RiskModel } from './risk-model.ts';
 
 /** Rules that are also read with all spaces and symbols taken out: what is hidden there is hidden on purpose. */
-const readSqueezed = new Set(['suicide.wish', 'suicide.named', 'suicide.took_poison', 'suicide.wrist', 'threat.kill']);
+const readSqueezed = new Set(['suicide.wish', 'suicide.named', 'suicide.word', 'suicide.took_poison', 'suicide.wrist', 'threat.kill']);
 /** A longer text is read in overlapping pieces, so that no pattern runs over an unbounded span. */
 const pieceLength = 2000;
 const pieceOverlap = 120;
@@ -106,8 +106,9 @@ function addUp(text: string, memory: RiskMemory, findings: readonly RiskFinding[
   const earlier = memory.recent.slice(-turnsReadTogether).map((turn) => normaliseText(turn.text).text.replaceAll('\n', '，'));
   if (earlier.length > 0) {
     const before = earlier.join('，');
-    const breakAt = before.length + 1;
-    for (const { rule, words, start, end } of findMatches(`${before}，${text}`, lexicon)) {
+    const breakAt = before.length;
+    // No mark between: a fragment goes on where the one before it stopped.
+    for (const { rule, words, start, end } of findMatches(`${before}${text}`, lexicon)) {
       if (start < breakAt && end > breakAt)
         added.push({
           level: rule.level === 'imminent' ? 'elevated' : rule.level,
