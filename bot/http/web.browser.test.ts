@@ -107,6 +107,15 @@ describe('the resident page', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   });
 
+  it('is gone at once for whoever must not be seen here, and goes on where it was', async () => {
+    await say('你好');
+    await page.locator('.from-bot').first().waitFor();
+    await page.getByRole('button', { name: '马上离开' }).click();
+    await page.waitForURL('about:blank');
+    await page.goto(server.url);
+    await page.locator('.from-resident', { hasText: '你好' }).waitFor();
+  });
+
   it('is worked by keyboard alone: a dialog takes the focus and gives it back', async () => {
     await page.getByRole('button', { name: '查进度' }).focus();
     await page.keyboard.press('Enter');

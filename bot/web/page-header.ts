@@ -37,6 +37,12 @@ export function createPageHeader(onLookUp: () => void): PageHeader {
     toggle('large', text.largeText, 'large-text'),
     toggle('contrast', text.contrast, 'high-contrast'),
     element('button', { type: 'button', class: 'tool', onclick: onLookUp }, icon(icons.search), text.lookUp),
+    // For whoever must not be seen here: a blank page, and the back button does not return to this one.
+    element(
+      'button',
+      { type: 'button', class: 'tool leave', 'aria-label': text.leaveLabel, onclick: () => location.replace('about:blank') },
+      text.leave,
+    ),
   );
   const danger = element(
     'p',

@@ -11,6 +11,8 @@ export const text = {
   dangerAmbulance: '120 急救',
   largeText: '大字',
   contrast: '高对比',
+  leave: '离开',
+  leaveLabel: '马上离开，屏幕变成空白页',
   menuLabel: '页面设置',
   logLabel: '对话记录',
   composerLabel: '在这里写您的事',
