@@ -1,9 +1,7 @@
 import type { Reply } from '../core/channel.ts';
 import type { SavedState } from '../core/conversation.ts';
-import type { DisputeLabel } from '../core/dispute-type.ts';
 import type { FlowContext, FlowNeeds, FlowResult, Flows } from '../core/flow.ts';
 import { isAtLeast } from '../core/risk.ts';
-import type { TextClassifier } from '../core/text-classifier.ts';
 import type { ScreenedTurn } from '../core/turn.ts';
 import { accompanyTurn } from './accompany-turn.ts';
 import { advanceConversation } from './advance-conversation.ts';
@@ -22,10 +20,13 @@ import type { RiskModel } from './screen/risk-model.ts';
 import { createScreen } from './screen/screen-turn.ts';
 import { type FlowState, loadState, saveState } from './state.ts';
 import { suggestReplies } from './suggest-replies.ts';
+import type { DisputeModel } from './triage/dispute-model.ts';
 import { createTriage } from './triage/triage-turn.ts';
 
+export { loadDisputeModel } from './triage/dispute-model.ts';
+
 /** What the flows are made of; without the trained models the rules work alone. */
-export type FlowOptions = { readonly riskModel?: RiskModel; readonly disputeModel?: TextClassifier<DisputeLabel> };
+export type FlowOptions = { readonly riskModel?: RiskModel; readonly disputeModel?: DisputeModel };
 
 const mostSuggestions = 3;
 const shortestQuestion = 4;

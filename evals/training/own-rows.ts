@@ -37,8 +37,13 @@ export function corpusPhrasings(): readonly {
   );
 }
 
-/** Rows for the dispute-type model: our own messages of the training part, with and without the danger that they speak of, and the corpus. */
-export function disputeRows(messages: readonly MessageRow[] = trainingMessages()): readonly TrainingRow[] {
+/** Rows for the half of the dispute model that reads the text: our own messages and the corpus's phrasings. */
+export function disputeWordRows(messages: readonly MessageRow[] = trainingMessages()): readonly TrainingRow[] {
+  return [...messages.map(({ text, dispute_type }) => ({ text: toPlain(text), labels: [dispute_type] })), ...phrasingRows()];
+}
+
+/** Rows for the half that reads the marks: each message with and without the danger that it speaks of, and the corpus's phrasings. */
+export function disputeMarkRows(messages: readonly MessageRow[] = trainingMessages()): readonly TrainingRow[] {
   const own = messages.flatMap(({ text, risk_kinds, dispute_type }) => {
     const plain = toPlain(text);
     const labels = [dispute_type];
@@ -48,10 +53,13 @@ export function disputeRows(messages: readonly MessageRow[] = trainingMessages()
       { text: markText(plain, []), labels, weight: 1 - knownDanger },
     ];
   });
-  const phrasings = corpusPhrasings().flatMap(({ text, type, weight }) => {
+  return [...own, ...phrasingRows().map((row) => ({ ...row, text: markText(row.text, []) }))];
+}
+
+/** A question of the law alone is no dispute, whatever its topic: of those the labelled messages alone decide. */
+function phrasingRows(): readonly TrainingRow[] {
+  return corpusPhrasings().flatMap(({ text, type, weight }) => {
     const plain = toPlain(text);
-    // A question of the law alone is no dispute, whatever its topic; what it is in the labelled messages decides.
-    return isAbstractQuestion(plain) ? [] : [{ text: markText(plain, []), labels: [type], weight }];
+    return isAbstractQuestion(plain) ? [] : [{ text: plain, labels: [type], weight }];
   });
-  return [...own, ...phrasings];
 }

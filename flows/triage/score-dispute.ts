@@ -1,19 +1,12 @@
 import { type DisputeLabel, type DisputeType, disputeTypes } from '../../core/dispute-type.ts';
-import type { TextClassifier } from '../../core/text-classifier.ts';
-import type { Evidence } from './evidence.ts';
-import { homeEvidence } from './evidence-home.ts';
-import { landEvidence } from './evidence-land.ts';
-import { tradeEvidence } from './evidence-trade.ts';
+import type { RiskKind } from '../../core/risk.ts';
+import { type DisputeModel, disputeLabels, scoreByModel } from './dispute-model.ts';
+import { evidence } from './evidence-tables.ts';
 
-const evidence: readonly Evidence[] = [...homeEvidence, ...landEvidence, ...tradeEvidence];
-
-/** One matching hint is no dispute yet. */
-const leastScore = 2.5;
-/** Turns a difference of scores into a probability. */
-const sharpness = 0.8;
-/** How much the trained model counts beside the words. */
-const modelWeight = 1.2;
-const smallest = 1e-4;
+/** What the evidence must exceed: a question of the law in general needs much more than somebody's own trouble. */
+const floor = { matter: 2, general: 7.5 } as const;
+/** Turns a difference of the evidence into one of log probabilities: it counts less where the model weighs the same words too. */
+const ruleSharpness = { alone: 0.8, withModel: 0.6 } as const;
 
 /** What a text says of its dispute type. */
 export type DisputeReading = { readonly type: DisputeLabel; readonly confidence: number };
@@ -27,20 +20,23 @@ export function weighEvidence(text: string): ReadonlyMap<DisputeType, number> {
   return scores;
 }
 
-/** Finds the dispute type of a text: the words that speak for each type, and the trained model where there is one. */
-export function scoreDispute(text: string, isMatter: boolean, model?: TextClassifier<DisputeLabel>): DisputeReading {
-  const totals = new Map<DisputeLabel, number>(weighEvidence(text));
-  totals.set('none', isMatter ? leastScore : leastScore * 3);
-  if (model !== undefined) {
-    const probabilities = model.score(text);
-    for (const [index, label] of model.labels.entries()) {
-      const belief = Math.log(Math.max(probabilities[index] ?? 0, smallest));
-      totals.set(label, (totals.get(label) ?? 0) + modelWeight * belief);
-    }
-  }
-  const ranked = [...totals].sort((a, b) => b[1] - a[1]);
-  const [best] = ranked;
-  if (best === undefined) return { type: 'none', confidence: 0 };
-  const sum = ranked.reduce((total, [, score]) => total + Math.exp(sharpness * (score - best[1])), 0);
-  return { type: best[0], confidence: 1 / sum };
+/**
+ * Finds the dispute type of a text. The evidence and the trained model are added up; without a model the evidence decides alone. `isMatter`
+ * tells whether the text speaks of somebody's own trouble, `kinds` which dangers the screen found.
+ */
+export function scoreDispute(
+  text: string,
+  signs: { readonly isMatter: boolean; readonly kinds: readonly RiskKind[] },
+  model?: DisputeModel,
+): DisputeReading {
+  const rules = weighEvidence(text);
+  const learnt = model === undefined ? null : scoreByModel(text, signs.kinds, model);
+  const none = signs.isMatter ? floor.matter : floor.general;
+  const sharpness = learnt === null ? ruleSharpness.alone : ruleSharpness.withModel;
+  const scores = disputeLabels.map(
+    (label, place) => sharpness * (label === 'none' ? none : (rules.get(label) ?? 0)) + (learnt?.[place] ?? 0),
+  );
+  const best = Math.max(...scores);
+  const sum = scores.reduce((total, score) => total + Math.exp(score - best), 0);
+  return { type: disputeLabels[scores.indexOf(best)] ?? 'none', confidence: 1 / sum };
 }

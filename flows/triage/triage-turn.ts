@@ -1,17 +1,16 @@
-import type { DisputeLabel } from '../../core/dispute-type.ts';
 import type { Fields } from '../../core/field.ts';
 import type { ScreenResult } from '../../core/risk.ts';
 import type { Site } from '../../core/site.ts';
-import type { TextClassifier } from '../../core/text-classifier.ts';
 import type { TriageResult, Turn } from '../../core/turn.ts';
 import { toPlain } from '../plain-text.ts';
 import { chooseRoutes } from './choose-routes.ts';
+import type { DisputeModel } from './dispute-model.ts';
 import { judgeUrgency } from './judge-urgency.ts';
 import { isOwnMatter, readIntent } from './read-intent.ts';
 import { scoreDispute } from './score-dispute.ts';
 
 /** What the triage can use besides its rules. */
-export type TriageOptions = { readonly disputeModel?: TextClassifier<DisputeLabel> };
+export type TriageOptions = { readonly disputeModel?: DisputeModel };
 
 /** An answer to a question of the form says little of the type by itself. */
 const shortAnswer = 12;
@@ -24,7 +23,9 @@ export function createTriage(
     const text = toPlain(turn.text);
     const isMatter = isOwnMatter(text);
     const isAnswer = asked !== null && text.length <= shortAnswer;
-    const reading = isAnswer ? { type: 'none' as const, confidence: 0 } : scoreDispute(text, isMatter, options.disputeModel);
+    const reading = isAnswer
+      ? { type: 'none' as const, confidence: 0 }
+      : scoreDispute(text, { isMatter, kinds: screen.kinds }, options.disputeModel);
     const intent = readIntent(text, screen, reading.type !== 'none', asked);
     const aside = intent === 'complaint' || intent === 'case_status' || intent === 'privacy' || intent === 'greeting';
     const disputeType = aside || intent === 'out_of_scope' ? 'none' : reading.type;
