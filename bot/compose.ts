@@ -10,7 +10,7 @@ import type { Logger } from '../core/logger.ts';
 import type { Retriever } from '../core/retriever.ts';
 import type { Site } from '../core/site.ts';
 import type { Store } from '../core/store.ts';
-import { createFlows, loadDisputeModel } from '../flows/index.ts';
+import { createFlows, loadDisputeModel, loadRiskModel } from '../flows/index.ts';
 import { loadKey } from '../store/encryption/load-key.ts';
 import type { Config } from './config/read-config.ts';
 import { createDailyRetriever } from './daily-retriever.ts';
@@ -25,9 +25,10 @@ export type Rules = { readonly flows: Flows; readonly forms: FormCatalogue; read
 /** Loads the site, the forms and the flows. Throws `bad_site` where the settings have a fault. */
 export function composeRules(config: Config): Rules {
   const site = loadSite(config.siteDir, findRosterGaps);
+  const riskModel = loadRiskModel();
   const disputeModel = loadDisputeModel();
   return {
-    flows: createFlows({ ...(disputeModel === undefined ? {} : { disputeModel }) }),
+    flows: createFlows({ ...(riskModel === null ? {} : { riskModel }), ...(disputeModel === undefined ? {} : { disputeModel }) }),
     forms: loadForms(),
     site,
     duty: {

@@ -23,6 +23,7 @@ import { suggestReplies } from './suggest-replies.ts';
 import type { DisputeModel } from './triage/dispute-model.ts';
 import { createTriage } from './triage/triage-turn.ts';
 
+export { loadRiskModel } from './screen/load-risk-model.ts';
 export { loadDisputeModel } from './triage/dispute-model.ts';
 
 /** What the flows are made of; without the trained models the rules work alone. */
