@@ -6,12 +6,12 @@ export type RankGroup = { readonly features: Float32Array; readonly gold: Uint8A
 
 /** Settings of the fit. */
 export const rankerSettings = {
-  steps: 400,
+  steps: 250,
   rate: 0.05,
   decay: 1e-3,
-  trees: 160,
+  trees: 120,
   depth: 5,
-  shrink: 0.08,
+  shrink: 0.1,
   leafPenalty: 6,
   bins: 48,
   minimumGain: 1e-4,
@@ -171,7 +171,7 @@ function fitTrees(rows: Rows, scores: Float32Array): readonly RankTree[] {
       let best = { gain: Number.NEGATIVE_INFINITY, column: 0, bin: 0 };
       for (let column = 0; column < width; column += 1) {
         seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
-        if (seed / 4294967296 > 0.6) continue;
+        if (seed / 4294967296 > 0.4) continue;
         const bins = binned[column] as Uint8Array;
         const g = new Float64Array(leaves * most);
         const h = new Float64Array(leaves * most);

@@ -113,14 +113,14 @@ export function scatter(at: number, salt: number): number {
   return ((hash ^ (hash >>> 13)) >>> 0) / 4294967296;
 }
 
-/** Turns candidates into a group for the ranker; of the far wrong ones one in four is kept. */
+/** Turns candidates into a group for the ranker; of the far wrong ones one in six is kept. */
 export function toGroup(candidates: Candidates, targets: readonly number[]): RankGroup {
   const width = candidates.features.length / candidates.places.length;
   const right = new Set(targets);
   const sum = (row: number): number => candidates.features[row * width + width - 1] as number;
   const kept = [...candidates.places.keys()]
     .sort((a, b) => sum(b) - sum(a))
-    .filter((row, rank) => right.has(candidates.places[row] as number) || rank < 70 || rank % 4 === 0);
+    .filter((row, rank) => right.has(candidates.places[row] as number) || rank < 50 || rank % 6 === 0);
   const features = new Float32Array(kept.length * width);
   kept.forEach((row, at) => {
     features.set(candidates.features.subarray(row * width, (row + 1) * width), at * width);
