@@ -2,6 +2,8 @@ import type { DisputeLabel } from '../../core/dispute-type.ts';
 import { isAtLeast, type RiskKind, type ScreenResult } from '../../core/risk.ts';
 import type { Route } from '../../core/route.ts';
 import type { TriageResult } from '../../core/turn.ts';
+import { isOpening } from '../intake/control-words.ts';
+import { isContactTalk } from './read-intent.ts';
 
 /** Where an ordinary matter of each type goes, the primary first. */
 const byType: Readonly<Record<DisputeLabel, readonly Route[]>> = {
@@ -44,7 +46,8 @@ const byDanger: Readonly<Record<RiskKind, { readonly imminent: readonly Route[];
 
 const poison = /喝|吞|吃了|服|药|割|流血|血|昏|晕/;
 const labour = new Set<DisputeLabel>(['拖欠农民工工资纠纷', '其他劳动争议']);
-const confirmation = /司法确认/;
+const confirmation = /司法确认|调解?成?的?[^,。]{0,6}协议[^,。]{0,14}(?:法院|确认)|法院盖(?:个)?章/;
+const fewWords = 6;
 const suing = /怎么起诉|咋起诉|想起诉|打官司|立案|起诉状|上诉|强制执行/;
 
 function dangerRoutes(screen: ScreenResult, text: string): readonly Route[] {
@@ -74,12 +77,19 @@ function isImminent(screen: ScreenResult, kind: RiskKind): boolean {
   return screen.findings.some((finding) => finding.kind === kind && finding.level === 'imminent');
 }
 
+/** A greeting, a wrong number, an announcement that something will be asked: a person's voice fits best. */
+function saysNothingYet(intent: TriageResult['intent'], text: string): boolean {
+  if (intent === 'greeting') return true;
+  return intent !== 'question' && (isOpening(text) || isContactTalk(text) || text.trim().length <= fewWords);
+}
+
 function watchRoutes(kind: RiskKind, own: readonly Route[]): readonly Route[] {
   if (kind === 'suicide' || kind === 'self_harm') return ['psych_line', ...own];
   if (kind === 'domestic_violence') return ['dv_protection', 'legal_qa'];
   if (kind === 'child_harm') return ['minor_protection', ...own];
   if (kind === 'medical') return ['emergency_120', ...own];
-  return [...own, 'human_duty'];
+  if (kind === 'sexual_violence') return ['human_duty', ...own];
+  return own[0] === 'legal_qa' && kind === 'threat_made' ? ['mediator_community', 'human_duty'] : [...own, 'human_duty'];
 }
 
 function ordinaryRoutes(intent: TriageResult['intent'], disputeType: DisputeLabel, rule: string, text: string): readonly Route[] {
@@ -93,8 +103,7 @@ function ordinaryRoutes(intent: TriageResult['intent'], disputeType: DisputeLabe
   if (rule === 'orange.gathering' || rule === 'orange.ten_people' || rule === 'orange.five_households')
     return labour.has(disputeType) ? ['labor_12333', 'mediator_street'] : ['mediator_street', 'human_duty'];
   if (rule === 'orange.violence_happened') return ['human_duty', ...byType[disputeType]];
-  if (disputeType === 'none')
-    return intent === 'question' ? ['legal_qa'] : intent === 'unclear' && text.length > 16 ? ['legal_qa'] : ['human_duty'];
+  if (disputeType === 'none') return saysNothingYet(intent, text) ? ['human_duty'] : ['legal_qa'];
   return suing.test(text) && intent === 'question' ? [...byType[disputeType], 'lawsuit_guidance'] : byType[disputeType];
 }
 

@@ -1,5 +1,5 @@
 import { dayOf, type Instant } from '../../core/instant.ts';
-import { addDays } from '../extract/calendar.ts';
+import { addDays, addMonths, weekdayOf } from '../extract/calendar.ts';
 import { findDates } from '../extract/date.ts';
 
 /** A legal deadline that a text speaks of: its rule and its day (`null` where only «nearly over» was said). */
@@ -27,12 +27,35 @@ const clocks: readonly Clock[] = [
   { rule: 'judicial_confirmation', starts: /调解(?:协议|书)[^。]{0,10}签|签(?:了|的)?[^。]{0,6}调解(?:协议|书)/, days: 30 },
 ];
 
-const dated = /开庭|传票|截止|到期|期限|最后(?:一天|期限)|上诉期|举证期|复议期|时效|答辩期|申请期/;
+const dated = /开庭|传票|截止|到期|期限|还款日|履行期|最后(?:一天|期限)|上诉期|举证期|复议期|时效|答辩期|申请期/;
 const remaining =
   /(?:还剩|只剩|就剩|还有|剩下)[^。]{0,3}?([一二两三四五六七八九十\d]{1,3})天[^。]{0,10}(?:过期|到期|截止|上诉|时效|期限|开庭|过了|就没)?/;
 const nearlyOver =
   /(?:时效|上诉期|仲裁(?:期|时效|就一年)|起诉期|期限|举证期|复议期|诉讼期)[^。]{0,12}(?:快|马上|要|就要|眼看|是不是快)[^。]{0,4}(?:过|到|没)|(?:快|马上|眼看|就要)(?:要)?(?:过|到)(?:了)?(?:时效|期限|上诉期|仲裁期|举证期)|(?:后天|明天|大后天|今天)[^。]{0,6}(?:开庭|截止|就到期|最后一天)/;
 const legalWord = /开庭|传票|上诉|时效|仲裁|起诉|复议|举证|判决|裁决|认定书|法院|司法确认|保全/;
+
+/** Today, tomorrow and the two days after, in order. */
+const nearWords = [/今天|今儿|今晚/, /明天|明早|明儿/, /(?<!大)后天/, /大后天/] as const;
+const weekdays = '日一二三四五六';
+const monthsOfYear = 12;
+
+/** The day of «下星期三»: the weekday in the week after this one, weeks beginning on Monday. */
+function nextWeekDays(text: string, today: string): readonly string[] {
+  return [...text.matchAll(/(下|这|本)(?:个)?(?:周|星期|礼拜)([一二三四五六日天])/g)].map((match) => {
+    const wanted = match[2] === '天' ? 0 : weekdays.indexOf(match[2] ?? '日');
+    const fromMonday = (day: number): number => (day + 6) % 7;
+    const shift = fromMonday(wanted) - fromMonday(weekdayOf(today)) + (match[1] === '下' ? 7 : 0);
+    return addDays(today, shift);
+  });
+}
+
+/** Days that lie ahead: as named, and where only month and day were said and that day is past, the same day a year on. */
+function daysAhead(text: string, at: Instant, today: string): readonly string[] {
+  const named = findDates(text, at).filter(({ precision }) => precision === 'day');
+  const ahead = named.map(({ day, text: words }) => (day < today && !/年/.test(words) ? addMonths(day, monthsOfYear) : day));
+  const soon = nearWords.flatMap((words, days) => (words.test(text) ? [addDays(today, days)] : []));
+  return [...ahead, ...soon, ...nextWeekDays(text, today)];
+}
 
 /** Finds a legal deadline that ends within `days` of `at`, or `null`. Days are of the calendar in China; working days are not counted apart. */
 export function deadlineWithin(text: string, at: Instant, days: number): LegalDeadline | null {
@@ -42,9 +65,9 @@ export function deadlineWithin(text: string, at: Instant, days: number): LegalDe
   if (left !== null && legalWord.test(text)) return { rule: 'days_left', day: null };
   const today = dayOf(at);
   const last = addDays(today, days);
-  const found = findDates(text, at).filter(({ precision }) => precision === 'day' || precision === 'month');
-  for (const date of found) {
-    if (dated.test(text) && date.precision === 'day' && date.day >= today && date.day <= last) return { rule: 'dated', day: date.day };
+  const near = dated.test(text) ? daysAhead(text, at, today).find((day) => day >= today && day <= last) : undefined;
+  if (near !== undefined) return { rule: 'dated', day: near };
+  for (const date of findDates(text, at).filter(({ precision }) => precision === 'day' || precision === 'month')) {
     if (date.day > today) continue;
     for (const clock of clocks) {
       if (!clock.starts.test(text)) continue;
