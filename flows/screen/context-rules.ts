@@ -63,12 +63,21 @@ export const contextRules: readonly ContextRule[] = [
   },
   {
     name: 'context.claim_after_violence',
-    kinds: ['violence_victim', 'child_harm', 'medical', 'sexual_violence'],
+    kinds: ['violence_victim', 'child_harm', 'medical', 'sexual_violence', 'threat_received'],
     to: 'watch',
     scope: 'text',
-    when: /(?:赔(?:偿|多少|不赔|钱)|判(?:刑|几年|多久)|会被?拘留|立案|追诉|起诉|原告|被告|鉴定|伤残|几级|责任|算.{0,3}吗|构成|违法|法律|种植牙|医药费(?:谁|自付|怎么)|怎么处理|该找谁|该?怎么办)/,
+    when: /(?:夭折|死亡|赔(?:偿|多少|不赔|钱)|判(?:刑|几年|多久)|会被?拘留|立案|追诉|起诉|原告|被告|鉴定|伤残|几级|责任|算.{0,3}吗|构成|违法|法律|种植牙|医药费(?:谁|自付|怎么)|怎么处理|该找谁|该?怎么办)/,
     unless:
       /不敢|害怕|怕他|还(?:要|敢|来|在打)|又(?:打|来|动手)|扬言|威胁|天天|经常|老是|现在正|正在|快来|救命|昨天|昨晚|刚才|刚刚|今天|上礼拜|这两天|强奸|强暴|起不来|不认账|(?:闺女|女儿|孩子|娃|外甥女)[^。！？]{0,14}(?:摸|碰|脱|强)|小学|幼儿园|[三四五六七八九]岁/,
+  },
+  {
+    name: 'context.quarrel_outside_home',
+    kinds: ['domestic_violence'],
+    to: 'watch',
+    scope: 'text',
+    when: /邻居|同事|同学|店长|老板娘?|陌生|对面的?人|纠纷.{0,8}(?:打|动手)|一起吃饭|讨债|保安|司机/,
+    unless:
+      /老公|男人|丈夫|媳妇|老婆|对象|离婚|结婚|婆婆|公公|前夫|前妻|女婿|同居|孩子他?爸|我爸|我妈|继父|后爸|天天|经常|又打|不敢|救命|现在/,
   },
   {
     name: 'context.writer_struck',
