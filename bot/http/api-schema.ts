@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChannelKind, QuickReply, Reply } from '../../core/channel.ts';
+import type { ChannelKind, QuickReply } from '../../core/channel.ts';
 import type { ArticleText, Citation } from '../../core/citation.ts';
 import type { Conversation } from '../../core/conversation.ts';
 import type { DisputeLabel } from '../../core/dispute-type.ts';
@@ -224,11 +224,5 @@ export type DeadLetter = Pick<OutboxEntry, 'id' | 'channel' | 'attempts' | 'reas
 /** The list of unknown questions. */
 export type UnknownQuestions = readonly UnknownQuestion[];
 
-/** A colleague, for lists. */
-export type Colleague = Staff;
-
 /** A one-time password that is shown once. */
 export type OneTimePassword = { readonly staff: Staff; readonly password: string };
-
-/** The reply of a transcript line, for pages. */
-export type LineReply = Reply;
