@@ -12,6 +12,7 @@ export type FitOptions = {
   readonly id?: string;
   readonly buckets?: number;
   readonly longest?: number;
+  readonly shortest?: number;
   readonly l2?: number;
   readonly rate?: number;
   readonly epochs?: number;
@@ -25,7 +26,7 @@ type Sample = { readonly grams: Uint32Array; readonly norm: number; readonly tar
 function toSamples(rows: readonly TrainingRow[], options: Required<FitOptions>): readonly Sample[] {
   const places = new Map(options.labels.map((label, index) => [label, index]));
   return rows.map((row) => {
-    const grams = hashNgrams(row.text, options.buckets, options.longest);
+    const grams = hashNgrams(row.text, options.buckets, options.longest, options.shortest);
     const targets = new Float64Array(options.labels.length);
     for (const label of row.labels) {
       const place = places.get(label);
@@ -77,7 +78,7 @@ function quantise(weights: Float32Array, width: number): { readonly bytes: Int8A
  * bytes. The same rows, options and seed give the same bytes. 10,000 short rows of twenty labels take under a minute.
  */
 export function fitLogistic(rows: readonly TrainingRow[], given: FitOptions): Uint8Array {
-  const defaults = { id: 'ngram', buckets: 65_536, longest: 3, l2: 1e-5, rate: 0.5, epochs: 15, seed: 1, positiveWeight: 1 };
+  const defaults = { id: 'ngram', buckets: 65_536, longest: 3, shortest: 1, l2: 1e-5, rate: 0.5, epochs: 15, seed: 1, positiveWeight: 1 };
   const options: Required<FitOptions> = { ...defaults, ...given };
   const samples = toSamples(rows, options);
   const width = options.labels.length;
@@ -124,6 +125,7 @@ export function fitLogistic(rows: readonly TrainingRow[], given: FitOptions): Ui
     mode: options.mode,
     buckets: options.buckets,
     longest: options.longest,
+    shortest: options.shortest,
     steps: [...steps],
     biases: [...biases],
   };

@@ -8,6 +8,7 @@ const headerSchema = z.strictObject({
   mode: z.enum(['softmax', 'independent']),
   buckets: z.int().positive(),
   longest: z.int().positive(),
+  shortest: z.int().positive().default(1),
   /** What a whole step of a label's weight is worth. */
   steps: z.array(z.number()),
   biases: z.array(z.number()),

@@ -10,7 +10,7 @@ function makeModel(mode: 'softmax' | 'independent'): Uint8Array {
   const weights = new Int8Array(buckets * 2);
   for (const gram of hashNgrams('西瓜', buckets)) weights[gram * 2] = 90;
   for (const gram of hashNgrams('轮胎', buckets)) weights[gram * 2 + 1] = 90;
-  const header = { id: 'toy', labels: ['fruit', 'car'], mode, buckets, longest: 3, steps: [0.02, 0.02], biases: [0, 0] };
+  const header = { id: 'toy', labels: ['fruit', 'car'], mode, buckets, longest: 3, shortest: 1, steps: [0.02, 0.02], biases: [0, 0] };
   return packModel({ header, weights });
 }
 

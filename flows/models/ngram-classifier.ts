@@ -18,13 +18,13 @@ export function createNgramClassifier<Label extends string = string>(bytes: Uint
   const { header, weights } = unpackModel(bytes);
   if (labels !== undefined && labels.join() !== header.labels.join())
     throw new XinqiaoError('bad_input', `The text classifier ${header.id} was trained on other labels: train it again.`);
-  const { buckets, longest, steps, biases, mode } = header;
+  const { buckets, longest, shortest, steps, biases, mode } = header;
   const width = header.labels.length;
   return {
     id: header.id,
     labels: header.labels as Label[],
     score: (text) => {
-      const grams = hashNgrams(text, buckets, longest);
+      const grams = hashNgrams(text, buckets, longest, shortest);
       const sums = new Float64Array(width);
       for (const gram of grams) {
         const at = gram * width;

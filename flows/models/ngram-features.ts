@@ -11,16 +11,17 @@ function foldText(text: string): string {
 }
 
 /**
- * The buckets of a text's character grams of 1 to `longest` characters (FNV-1a, each bucket once, in the order of their places).
+ * The buckets of a text's character grams of `shortest` to `longest` characters (FNV-1a, each bucket once, in the order of their places).
  * A text longer than 2,000 characters counts to there.
  */
-export function hashNgrams(text: string, buckets: number, longest = 3): Uint32Array {
+export function hashNgrams(text: string, buckets: number, longest = 3, shortest = 1): Uint32Array {
   const folded = foldText(text);
   const seen = new Set<number>();
   for (let start = 0; start < folded.length; start += 1) {
     let hash = 0x811c9dc5;
     for (let length = 1; length <= longest && start + length <= folded.length; length += 1) {
       hash = Math.imul(hash ^ folded.charCodeAt(start + length - 1), 0x01000193) >>> 0;
+      if (length < shortest) continue;
       // FNV's low bits alone are weak over 16-bit units: the high ones are mixed in.
       seen.add(((hash ^ (hash >>> 15)) >>> 0) % buckets);
     }

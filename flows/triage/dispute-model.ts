@@ -11,9 +11,30 @@ export const disputeLabels: readonly DisputeLabel[] = [...disputeTypes, 'none'];
 export type DisputeModel = { readonly words: TextClassifier<DisputeLabel>; readonly marks: TextClassifier<DisputeLabel> };
 
 const smallest = 1e-4;
+/** A text longer than this is a report of a case, not a message: its sentences are read one by one. */
+const longestMessage = 80;
+const shortestSentence = 5;
+/** A whole report is about something. */
+const reportWithoutDispute = -3;
 
-/** How far the model believes in each label: the sum of both halves' log probabilities, in the order of `disputeLabels`. */
+/** Tells whether a text is told at such length that single words in it prove nothing. */
+export function isReport(text: string): boolean {
+  return text.length > longestMessage;
+}
+
+function scoreReport(text: string, kinds: readonly RiskKind[], model: DisputeModel): readonly number[] {
+  const sentences = text.split(/[。;!?\n]/).filter((sentence) => sentence.length >= shortestSentence);
+  const means = disputeLabels.map(() => 0);
+  for (const sentence of sentences.length > 0 ? sentences : [text]) {
+    for (const [label, value] of model.marks.score(markText(sentence, kinds)).entries()) means[label] = (means[label] ?? 0) + value;
+  }
+  const total = means.reduce((sum, value) => sum + value, 0);
+  return means.map((value, label) => Math.log(value / total + smallest) + (disputeLabels[label] === 'none' ? reportWithoutDispute : 0));
+}
+
+/** How far the model believes in each label, as log probabilities in the order of `disputeLabels`; a report by its marks alone. */
 export function scoreByModel(text: string, kinds: readonly RiskKind[], model: DisputeModel): readonly number[] {
+  if (isReport(text)) return scoreReport(text, kinds, model);
   const marks = model.marks.score(markText(text, kinds));
   return model.words.score(text).map((value, label) => Math.log(value + smallest) + Math.log((marks[label] ?? 0) + smallest));
 }

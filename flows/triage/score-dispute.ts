@@ -1,12 +1,12 @@
 import { type DisputeLabel, type DisputeType, disputeTypes } from '../../core/dispute-type.ts';
 import type { RiskKind } from '../../core/risk.ts';
-import { type DisputeModel, disputeLabels, scoreByModel } from './dispute-model.ts';
+import { type DisputeModel, disputeLabels, isReport, scoreByModel } from './dispute-model.ts';
 import { evidence } from './evidence-tables.ts';
 
 /** What the evidence must exceed: a question of the law in general needs much more than somebody's own trouble. */
 const floor = { matter: 2, general: 7.5 } as const;
 /** Turns a difference of the evidence into one of log probabilities: it counts less where the model weighs the same words too. */
-const ruleSharpness = { alone: 0.8, withModel: 0.6 } as const;
+const ruleSharpness = { alone: 0.8, withModel: 0.6, withReport: 0.02 } as const;
 
 /** What a text says of its dispute type. */
 export type DisputeReading = { readonly type: DisputeLabel; readonly confidence: number };
@@ -32,7 +32,7 @@ export function scoreDispute(
   const rules = weighEvidence(text);
   const learnt = model === undefined ? null : scoreByModel(text, signs.kinds, model);
   const none = signs.isMatter ? floor.matter : floor.general;
-  const sharpness = learnt === null ? ruleSharpness.alone : ruleSharpness.withModel;
+  const sharpness = learnt === null ? ruleSharpness.alone : isReport(text) ? ruleSharpness.withReport : ruleSharpness.withModel;
   const scores = disputeLabels.map(
     (label, place) => sharpness * (label === 'none' ? none : (rules.get(label) ?? 0)) + (learnt?.[place] ?? 0),
   );
