@@ -1,3 +1,5 @@
+import { toPlain } from '../plain-text.ts';
+
 /** What somebody in danger answered, as far as the words tell. */
 export type SafetyAnswer =
   | 'yes'
@@ -22,7 +24,7 @@ const patterns: readonly (readonly [SafetyAnswer, RegExp])[] = [
   ],
   [
     'objects',
-    /(?:别|不要|不用|不许|不准|甭|少)[^。]{0,4}(?:报警|叫人|叫警察|惊动|告诉(?:别人|家里|任何人|他们)|打电话|找人|管我)|谁也别管|别管我|不用你管/,
+    /(?:别|不要|不用|不许|不准|甭|少)[^。]{0,4}(?:报警|叫人|叫警察|惊动|告诉(?:我)?(?:别人|家里|任何人|他们|爸|妈|孩子|老公|老婆)|打电话|找人|管我)|谁也别管|别管我|不用你管/,
   ],
   ['asks_who', /你(?:是|到底是)?(?:真人|机器人|人还是|谁|什么东西)|是(?:真人|机器人)(?:吗|不|还是)/],
   ['refuses', /^(?:我)?(?:不想说|不说|不愿意说|别问了?|不要问|不想回答|懒得说|问这些?干|不告诉你|烦不烦)/],
@@ -44,7 +46,7 @@ const patterns: readonly (readonly [SafetyAnswer, RegExp])[] = [
 
 /** Reads an answer within the safety conversation. `isMatter`: the triage sees a dispute or a question in it. */
 export function readReply(text: string, isMatter: boolean): SafetyAnswer {
-  const words = text.trim();
+  const words = toPlain(text).trim();
   for (const [answer, pattern] of patterns) {
     const limited = answer === 'yes' || answer === 'no' || answer === 'unsure';
     if (limited && words.length > shortReply) continue;

@@ -1,4 +1,5 @@
 import { isAtLeast, type RiskKind, type ScreenResult } from '../../core/risk.ts';
+import { toPlain } from '../plain-text.ts';
 import type { SafetyState, Topic } from './safety-state.ts';
 
 const topicOfKind: Readonly<Record<RiskKind, Topic>> = {
@@ -17,9 +18,11 @@ const precedence: readonly Topic[] = ['medical', 'self', 'child', 'home', 'sexua
 
 const someone =
   '(?:我|俺|咱)?(?:家)?(?:弟|哥|姐|妹|妈|爸|爹|娘|儿|女儿|闺女|老公|老婆|媳妇|婆婆|公公|男人|丈夫|妻子|朋友|同学|同事|工友|邻居|孩子|娃|孙|室友|舍友|对象|女友|男友|侄|外甥|老伴|大爷|大娘|大妈|叔|婶|舅|姑|姨)';
-const otherBefore = new RegExp(`(?:${someone}|(?<!其)他|她|有(?:个)?人|那(?:个)?(?:人|老头|女的|男的|孩子))[^。!?]{0,14}$`);
-const ownBefore =
-  /(?:我|俺|咱)(?!家|们家)(?:真|就|也|都|是|现在|今晚|实在|已经|这|一|想|要|不|活|站|在|把|准备|打算)[^。!?]{0,10}$|^(?:不想|活|死|真想|想)/;
+const otherInClause = new RegExp(`${someone}|(?<!其)他|她|有(?:个)?人|那(?:个)?(?:人|老头|女的|男的|孩子)`);
+const reporting = /(?:说|发|喊|嚷|闹|写|留(?:言|话|信)|威胁|扬言)[^,。!?]{0,6}$/;
+/** Speaks of oneself: 我 that is not the beginning of 我妈, 我弟. */
+const ownInClause = new RegExp(`(?:我|俺)(?!们?家|们)(?!${someone.replace('(?:我|俺|咱)?', '')})`);
+
 const child =
   /(?:我|俺)(?:今年)?(?:才)?(?:[五六七八九]|十[一二三四五六七]?|[5-9]|1[0-7])岁|我(?:上|在|读|念)(?:小学|初[一二三中]|[一二三四五六七八九]年级|高[一二中])|我(?:还)?是(?:小学生|初中生|学生|小孩)|我(?:爸|妈|爸爸|妈妈|后爸|后妈|继父)[^。]{0,8}(?:打我|骂我|不给我吃|锁|掐我|拿[^。]{0,6}抽我)|老师[^。]{0,6}(?:摸我|打我|脱)|同学[^。]{0,8}(?:打我|逼我|扒我|脱我)/;
 const grown = /老公|老婆|媳妇|丈夫|妻子|离婚|孩子|我儿|闺女|贷款|工地|上班|退休|我(?:今年)?(?:[二三四五六七八九]十|[2-9]\d)/;
@@ -35,21 +38,23 @@ export function readTopic(screen: ScreenResult): Topic {
 export function readAbout(text: string, screen: ScreenResult, topic: Topic): SafetyState['about'] {
   if (topic === 'child') return child.test(text) && !grown.test(text) ? 'child' : 'other';
   if (topic === 'violence' || topic === 'sexual' || topic === 'medical' || topic === 'unknown') return 'self';
-  const finding = screen.findings.find(({ level, words }) => isAtLeast(level, 'watch') && words !== '');
-  const words = finding?.words ?? '';
-  const at = words === '' ? -1 : text.indexOf(words);
-  const start = at < 0 ? text.length : at;
-  const before = text.slice(Math.max(0, start - 24), start);
   if (topic === 'home') return readAboutHome(text);
-  if (/^(?:我|俺)(?!弟|哥|姐|妹|妈|爸|爹|娘|儿|女|闺|老|媳|婆|公|男|丈|妻|朋|同|邻|孩|娃|孙|对|侄|舅|姑|姨|叔|家)/.test(words))
-    return 'self';
-  if (ownBefore.test(before)) return 'self';
-  const whole = before + words;
-  return otherBefore.test(before) ||
-    new RegExp(`^${someone}|^(?:他|她)`).test(words) ||
-    new RegExp(`^${someone}[^。!?]{0,12}说`).test(whole)
-    ? 'other'
-    : 'self';
+  const finding = screen.findings.find(({ level, words }) => isAtLeast(level, 'watch') && words !== '');
+  return readAboutClause(text, toPlain(finding?.words ?? ''));
+}
+
+/** Looks at the clause that holds the words, and at the one before it where that only reports what somebody said. */
+function readAboutClause(text: string, words: string): SafetyState['about'] {
+  const at = words === '' ? -1 : text.indexOf(words);
+  const before = at < 0 ? text : text.slice(0, at);
+  const clauses = before.split(/[,。!?;\n]/);
+  const clause = (clauses.at(-1) ?? '') + (at < 0 ? '' : words);
+  const reported = clauses.at(-2) ?? '';
+  const reports = reporting.test(clauses.at(-1) ?? '') || (clauses.at(-1) === '' && reporting.test(reported));
+  const speaker = clauses.at(-1) === '' ? reported : clause;
+  if (reports && otherInClause.test(speaker) && !new RegExp(`^${ownInClause.source}[^,。]{0,4}(?:说|发|喊)`).test(speaker)) return 'other';
+  if (ownInClause.test(clause)) return 'self';
+  return otherInClause.test(clause) ? 'other' : 'self';
 }
 
 function readAboutHome(text: string): SafetyState['about'] {
