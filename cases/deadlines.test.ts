@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Field, FieldValue } from '../core/field.ts';
-import { formatCaseCode, parseCaseCode } from './case-code.ts';
 import { addYears, deadlineState, deadlinesOf, suggestSize } from './deadlines.ts';
 
 const createdAt = '2026-11-24T10:00:00.000+08:00';
@@ -32,12 +31,4 @@ test('the limits of the law start from the day of the matter', () => {
   expect(loan.find((deadline) => deadline.id === 'civil_limitation')?.due).toBe('2027-02-28');
   expect(addYears('2024-02-29', 4)).toBe('2028-02-29');
   expect(suggestSize({ disputeType: '医疗纠纷', fields: {}, urgency: 'yellow' })).toBe('large');
-});
-
-test('QX-04: a case code is written and read back, past 9999 too', () => {
-  expect(formatCaseCode('XQ', '2026-11-24', 7)).toBe('XQ202611240007');
-  for (const sequence of [1, 42, 9999, 10_000, 123_456]) {
-    expect(parseCaseCode(formatCaseCode('XQ', '2026-11-24', sequence))).toEqual({ prefix: 'XQ', day: '2026-11-24', sequence });
-  }
-  expect(parseCaseCode('XQ2026')).toBeNull();
 });

@@ -103,35 +103,3 @@ export function exportTicket(ticket: Ticket, form: Form, options: { readonly mas
     deadlines: deadlinesOf(ticket).map((deadline) => ({ ...deadline })),
   };
 }
-
-/** One CSV cell. A leading =, +, -, @ is led by an apostrophe, so that no sheet runs it as a formula. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** Writes tickets as CSV, a row a field, with a byte order mark so that spreadsheets read the Chinese. */
-export function ticketsToCsv(tickets: readonly ExportedTicket[]): string {
-  const rows = tickets.flatMap((ticket) => {
-    const head = [
-      ticket.caseCode,
-      ticket.disputeType,
-      ticket.urgency,
-      ticket.risk,
-      ticket.status,
-      ticket.routes.join('+'),
-      ticket.createdAt,
-      ticket.promisedBy ?? '',
-    ];
-    const fields = ticket.fields.length > 0 ? ticket.fields : [{ name: '', label: '', value: '', source: '', confirmed: false }];
-    return fields.map((field) => [
-      ...head,
-      field.name,
-      field.label,
-      Array.isArray(field.value) ? field.value.join(';') : String(field.value),
-      field.source,
-      String(field.confirmed),
-    ]);
-  });
-  return `\uFEFF${[caseText('csvColumns').split(' '), ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-}

@@ -39,7 +39,6 @@ export const caseWords = {
   missing: '可补证据：{evidence}',
   hidden: '[已隐去]',
   weekdays: '周日 周一 周二 周三 周四 周五 周六',
-  csvColumns: '编号 类型 紧急程度 风险 状态 去向 登记时间 承诺时间 栏目 名称 内容 来源 已核对',
 } as const;
 
 /** The words of a key with its places filled. */

@@ -267,6 +267,7 @@ export interface StoreTransaction {
     list(): Promise<readonly Staff[]>;
     get(id: StaffId): Promise<Staff | null>;
     findByAccount(account: string): Promise<{ readonly staff: Staff; readonly passwordHash: string } | null>;
+    /** Sets a new password and ends every session of the account. */
     setPassword(id: StaffId, passwordHash: string, mustChange: boolean): Promise<void>;
     update(staff: Staff): Promise<void>;
     /** Sessions are stored by the hash of their token. */

@@ -1,17 +1,25 @@
+import { exportTicket, summariseTicket } from '../../cases/index.ts';
 import { XinqiaoError } from '../../core/errors.ts';
 import { asId } from '../../core/ids.ts';
+import type { Ticket } from '../../core/ticket.ts';
 import { mayExportPersonal } from './access-table.ts';
 import { ApiFailure } from './api-failure.ts';
 import { requests } from './api-schema.ts';
-import { exportTicket, ticketsToCsv, ticketToCsv } from './export-ticket.ts';
 import type { HttpParts } from './http-parts.ts';
 import { type Server, staffOf } from './server.ts';
+import { ticketsToCsv, ticketToCsv } from './write-ticket-csv.ts';
 
 const mostTickets = 10_000;
 
 /** Files for other desks: a ticket, or the list. Every export is in the event log. */
 export function addExportRoutes(app: Server, parts: HttpParts): void {
-  const { store, forms, clock } = parts;
+  const { store, forms, site, clock } = parts;
+  const formOf = (ticket: Ticket) => forms.find(ticket.formId, ticket.formVersion) ?? forms.formFor(ticket.disputeType);
+  /** The published format (`docs/ticket.schema.json`) with the lines that help a mediator to begin. */
+  const toJson = (ticket: Ticket, personal: boolean) => {
+    const form = formOf(ticket);
+    return { ...exportTicket(ticket, form, { masked: !personal }), guidance: summariseTicket(ticket, form, site) };
+  };
   const typeOf = { json: 'application/json; charset=utf-8', csv: 'text/csv; charset=utf-8' } as const;
   const asFile = (name: string): string => `attachment; filename="${name}"`;
 
@@ -36,10 +44,10 @@ export function addExportRoutes(app: Server, parts: HttpParts): void {
           staffId: staff.id,
           detail,
         });
-        return exportTicket(found, forms, personal);
+        return found;
       });
       void reply.type(typeOf[format]).header('content-disposition', asFile(`${ticket.caseCode}.${format}`));
-      return format === 'csv' ? ticketToCsv(ticket) : JSON.stringify(ticket, null, 2);
+      return format === 'csv' ? ticketToCsv(ticket, formOf(ticket), personal) : JSON.stringify(toJson(ticket, personal), null, 2);
     },
   );
 
@@ -59,7 +67,10 @@ export function addExportRoutes(app: Server, parts: HttpParts): void {
     });
     void reply.type(typeOf[format]).header('content-disposition', asFile(`tickets-${clock.now().slice(0, 10)}.${format}`));
     if (format === 'csv') return ticketsToCsv(tickets);
-    const rows = tickets.map((ticket) => exportTicket(ticket, forms, false));
-    return JSON.stringify(rows, null, 2);
+    return JSON.stringify(
+      tickets.map((ticket) => toJson(ticket, false)),
+      null,
+      2,
+    );
   });
 }

@@ -69,6 +69,7 @@ export function createStaff({ db, cipher }: StoreScope): StoreTransaction['staff
         .where('id', '=', id)
         .executeTakeFirst();
       if (Number(numUpdatedRows) === 0) throw new XinqiaoError('not_found', 'there is no such account');
+      await db.deleteFrom('sessions').where('staff_id', '=', id).execute();
     },
 
     update: async (staff) => {
