@@ -10,7 +10,7 @@ import type { Logger } from '../core/logger.ts';
 import type { Retriever } from '../core/retriever.ts';
 import type { Site } from '../core/site.ts';
 import type { Store } from '../core/store.ts';
-import { createFlows, loadDisputeModel, loadRiskModel } from '../flows/index.ts';
+import { createFlows, loadDisputeModel, loadRiskModel, loadTopicReader } from '../flows/index.ts';
 import { loadKey } from '../store/encryption/load-key.ts';
 import type { Config } from './config/read-config.ts';
 import { createDailyRetriever } from './daily-retriever.ts';
@@ -40,7 +40,9 @@ export function composeRules(config: Config): Rules {
 
 /** Names LawBench 2-4's topic of a text. Throws `not_found` where no head was trained. */
 export function composeTopics(): (text: string) => string {
-  throw new XinqiaoError('not_found', 'there is no model for these labels in this installation');
+  const read = loadTopicReader();
+  if (read === null) throw new XinqiaoError('not_found', 'there is no model for these labels in this installation');
+  return read;
 }
 
 /** The folder of the index: the one named, the configured one, the one in the data folder where there is one, or none. */

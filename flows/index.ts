@@ -25,6 +25,7 @@ import { createTriage } from './triage/triage-turn.ts';
 
 export { loadRiskModel } from './screen/load-risk-model.ts';
 export { loadDisputeModel } from './triage/dispute-model.ts';
+export { loadTopicReader } from './triage/topic-lawbench.ts';
 
 /** What the flows are made of; without the trained models the rules work alone. */
 export type FlowOptions = { readonly riskModel?: RiskModel; readonly disputeModel?: DisputeModel };
