@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { listProjectFiles } from './source-files.ts';
 
+/** Names that stand for a kind of file, not for one. */
+const patterns = /^(?:x\.|NNN)|\/NNN/;
 /** Words in backquotes that look like a path of ours: a room or a known folder, then a slash; or a known file of the root. */
 const ours =
   /^(?:core|flows|knowledge|cases|store|site|bot|evals|scripts|docs|architecture|\.ci)\/[\w./-]*$|^[\w.-]+\.(?:md|json|ts)$|^\.env\.example$/;
@@ -18,7 +20,8 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
 for (const file of listProjectFiles().filter((name) => name.endsWith('.md'))) {
   const text = readFileSync(file, 'utf8').replace(/^```[\s\S]*?^```/gm, '');
   const paths = new Set<string>();
-  for (const match of text.matchAll(/`([^`\s]+)`/g)) if (match[1] !== undefined && ours.test(match[1])) paths.add(match[1]);
+  for (const match of text.matchAll(/`([^`\s]+)`/g))
+    if (match[1] !== undefined && ours.test(match[1]) && !patterns.test(match[1])) paths.add(match[1]);
   for (const match of text.matchAll(/\]\((?!https?:|#|mailto:)([^)\s#]+)/g)) if (match[1] !== undefined) paths.add(match[1]);
   for (const path of paths) {
     named += 1;
