@@ -27,6 +27,7 @@ const commonTexts = {
   'safety.choice.unsafe': '不方便',
   'safety.choice.alone': '就我一个人',
   'safety.choice.together': '有人在',
+  'safety.choice.matter': '先说我的事',
   'safety.choice.want': '要',
   'safety.choice.not_now': '先不要',
   'safety.why.first': '出现“{kind}”方面的危险信号,先用审定的安全话术',

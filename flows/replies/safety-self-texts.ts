@@ -15,6 +15,8 @@ export const safetySelfTexts = {
   'safety.self.means_yes':
     '谢谢您跟我说实话。请您现在就把它放到够不着的地方,或者让别人拿走,您人也离开那儿。这事我已经报成最急的了,觉得撑不住就打110,别等。\n您现在是一个人吗?',
   'safety.self.alone': '{ack}您现在是一个人吗?身边有没有人?',
+  'safety.self.together':
+    '有人在就好。请把刚才跟我说的,也跟身边的人说一遍,让他别走开。他不顶事的话,再给一个您信得过的人打电话。您最想让谁来?',
   'safety.self.trusted':
     '{ack}有没有一个您信得过的人?家里人、邻居、朋友都行。请您现在就给他打个电话,就说“我心里难受,你来陪陪我”。您想找的是谁?',
   'safety.self.trusted_none':

@@ -75,7 +75,7 @@ describe('somebody thinks of dying', () => {
       'safety.self.now',
       'safety.self.means',
       'safety.self.alone',
-      'safety.self.trusted',
+      'safety.self.together',
       'safety.staying.0',
       'safety.staying.1',
     ]);

@@ -57,17 +57,26 @@ function check(turn: ScreenedTurn, context: FlowContext): SafetyAdvance {
   return { state, replies: [saySafely(keyFor(state, 'watch.check'), context)], effects: [], goOn: true };
 }
 
+/** Red is open and nobody is there yet. */
+function isRedAlone(state: SafetyState, context: FlowContext): boolean {
+  return (state.level === 'imminent' || context.risk === 'imminent' || state.topic === 'child') && context.owner.kind !== 'person';
+}
+
 /** The resident wishes to go on with the matter. Never while red is open and nobody is there. */
 function leave(state: SafetyState, context: FlowContext): SafetyAdvance {
-  const red = (state.level === 'imminent' || context.risk === 'imminent' || state.topic === 'child') && context.owner.kind !== 'person';
-  if (red) return { state, replies: [saySafely('safety.leave_not_yet', context)], effects: [], goOn: false };
+  if (isRedAlone(state, context)) return { state, replies: [saySafely('safety.leave_not_yet', context)], effects: [], goOn: false };
   return { state: null, replies: [saySafely('safety.leave', context)], effects: [], goOn: true };
 }
 
 function stay(state: SafetyState, context: FlowContext): SafetyAdvance {
   const said = state.step.kind === 'staying' ? state.step.said : 0;
   const key = stayingTexts[said % stayingTexts.length] ?? 'safety.staying.3';
-  return { state: { ...state, step: { kind: 'staying', said: said + 1 } }, replies: [saySafely(key, context)], effects: [], goOn: false };
+  return {
+    state: { ...state, step: { kind: 'staying', said: said + 1 } },
+    replies: [saySafely(key, context, { offersMatter: !isRedAlone(state, context) })],
+    effects: [],
+    goOn: false,
+  };
 }
 
 function ackFor(answer: SafetyAnswer): string {
@@ -140,7 +149,13 @@ function interject(
     case 'wants_matter':
       return leave(state, context);
     case 'matter':
-      return state.step.kind === 'staying' ? keep('safety.matter_later') : null;
+      if (state.step.kind !== 'staying') return null;
+      return {
+        state,
+        replies: [saySafely('safety.matter_later', context, { offersMatter: !isRedAlone(state, context) })],
+        effects: [],
+        goOn: false,
+      };
     case 'yes':
     case 'no':
     case 'unsure':

@@ -1,5 +1,5 @@
 import type { SafetyTextKey } from '../replies/safety-common-texts.ts';
-import { isAlone, type SafetyAnswer } from './read-reply.ts';
+import { isTogether, type SafetyAnswer } from './read-reply.ts';
 import type { Question, SafetyState } from './safety-state.ts';
 import { keyFor } from './say-safely.ts';
 
@@ -32,7 +32,7 @@ function afterSelf(state: SafetyState, question: Question, answer: SafetyAnswer,
     case 'means':
       return answer === 'yes' ? move('safety.self.means_yes', 'alone', true) : move('safety.self.alone', 'alone');
     case 'alone':
-      return move('safety.self.trusted', 'trusted', isAlone(text) && state.level === 'imminent');
+      return move(isTogether(text) ? 'safety.self.together' : 'safety.self.trusted', 'trusted');
     case 'trusted':
       return answer === 'no' ? move('safety.self.trusted_none', null) : move('safety.staying.0', null);
     case 'safe_contact':

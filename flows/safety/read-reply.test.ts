@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAlone, readReply } from './read-reply.ts';
+import { isTogether, readReply } from './read-reply.ts';
 
 test.each([
   ['有', 'yes'],
@@ -38,9 +38,11 @@ test('a question about the matter is a matter', () => {
 });
 
 test.each([
-  ['就我一个人', true],
-  ['没人', true],
-  ['我妈在，有人陪', false],
-])('alone: %s', (text, alone) => {
-  expect(isAlone(text)).toBe(alone);
+  ['就我一个人', false],
+  ['没人', false],
+  ['我妈不在家', false],
+  ['有人在', true],
+  ['我妈在，有人陪', true],
+])('somebody is there: %s', (text, together) => {
+  expect(isTogether(text)).toBe(together);
 });

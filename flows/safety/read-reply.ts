@@ -55,9 +55,10 @@ export function readReply(text: string, isMatter: boolean): SafetyAnswer {
   return isMatter ? 'matter' : 'other';
 }
 
-/** Tells whether an answer says that nobody is with them. Read for the question «are you alone» only. */
-export function isAlone(text: string): boolean {
+/** Tells whether an answer says that somebody is with them. Read for the question «are you alone» only. */
+export function isTogether(text: string): boolean {
   return (
-    /一个人|就我|没人|没有人|独自|自己|^(?:没有?|不在|是|是的|对|嗯)[。!]*$/.test(text.trim()) && !/有人(?:在|陪)|不是一个人/.test(text)
+    /有人(?:在|陪)|(?:爸|妈|哥|姐|弟|妹|老公|老婆|媳妇|孩子|儿|闺女|同事|朋友|邻居|室友|他|她)[^,。]{0,6}(?:在|陪)|不是一个人/.test(text) &&
+    !/不在|没人/.test(text)
   );
 }

@@ -31,20 +31,22 @@ const choices = {
   protection: ['want', 'not_now'],
 } as const satisfies Partial<Record<Question, readonly string[]>>;
 
+function choice(name: (typeof choices)[keyof typeof choices][number] | 'matter'): QuickReply {
+  const label = safetyWording(`safety.choice.${name}`);
+  return { label, send: label };
+}
+
 /** The answers that can be tapped for a question. */
 export function choicesFor(question: Question | null): readonly QuickReply[] {
   if (question === null || !(question in choices)) return [];
-  return choices[question as keyof typeof choices].map((name) => {
-    const label = safetyWording(`safety.choice.${name}`);
-    return { label, send: label };
-  });
+  return choices[question as keyof typeof choices].map(choice);
 }
 
 /** One safety reply: fixed words, private wherever it is said, with the lines that are open now. */
 export function saySafely(
   key: SafetyTextKey,
   context: Surroundings,
-  options: { readonly ack?: string; readonly question?: Question | null } = {},
+  options: { readonly ack?: string; readonly question?: Question | null; readonly offersMatter?: boolean } = {},
 ): Reply {
   const text = safetyWording(key, {
     promise: context.duty.words,
@@ -53,7 +55,10 @@ export function saySafely(
     ack: options.ack ?? '',
     phone: context.site.phone,
   });
-  return makeReply(key, text, { privately: true, quickReplies: choicesFor(options.question ?? null) });
+  return makeReply(key, text, {
+    privately: true,
+    quickReplies: [...choicesFor(options.question ?? null), ...(options.offersMatter === true ? [choice('matter')] : [])],
+  });
 }
 
 /** The key of a topic's text for whom it is about, or the general one of the topic where that has no words of its own. */
