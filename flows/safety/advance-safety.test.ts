@@ -223,6 +223,20 @@ describe('other dangers', () => {
     expect(createSafetyTalk().say('我爸倒地上没气了', 'imminent', 'medical').text).toMatch(/^先救人[:：]马上打120/);
   });
 
+  test('a wish to die that comes up in a talk about violence is not passed over', () => {
+    const { say } = createSafetyTalk();
+    say('他昨晚又打我', 'elevated', 'domestic_violence', '又打我');
+    say('方便');
+    const news = say('我真的不想活了', 'elevated', 'suicide', '我真的不想活了');
+    expect(news.key).toBe('safety.self.elevated.first');
+  });
+
+  test('the same danger said again goes on with the next question', () => {
+    const { say } = createSafetyTalk();
+    say('我不想活了', 'elevated', 'suicide');
+    expect(say('我真的不想活了', 'elevated', 'suicide').key).toBe('safety.self.now');
+  });
+
   test('a graver danger in mid-talk opens anew', () => {
     const { say } = createSafetyTalk();
     say('我不想活了', 'elevated', 'suicide');

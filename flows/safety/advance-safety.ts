@@ -7,7 +7,7 @@ import { callPerson, type KnownMatter } from './call-person.ts';
 import { firstQuestion, nextMove } from './next-question.ts';
 import { readReply, type SafetyAnswer } from './read-reply.ts';
 import { readAbout, readTopic } from './read-topic.ts';
-import { loadSafetyState, type Question, type SafetyState } from './safety-state.ts';
+import { loadSafetyState, type Question, type SafetyState, type Topic } from './safety-state.ts';
 import { keyFor, safetyWording, saySafely } from './say-safely.ts';
 
 /** One step of the safety conversation. */
@@ -22,6 +22,8 @@ export type SafetyAdvance = {
 
 const stayingTexts = ['safety.staying.0', 'safety.staying.1', 'safety.staying.2', 'safety.staying.3'] as const;
 const mostRefusals = 2;
+/** A disclosure of these in the middle of another talk is never passed over. */
+const urgentTopics = new Set<Topic>(['self', 'medical', 'child']);
 
 function isGraver(a: RiskLevel, b: RiskLevel): boolean {
   return riskLevels.indexOf(a) > riskLevels.indexOf(b);
@@ -203,8 +205,9 @@ export function advanceSafety(saved: unknown, turn: ScreenedTurn, context: FlowC
   const now: RiskLevel = failed && !isAtLeast(level, 'elevated') ? 'elevated' : level;
   if (now === 'elevated' || now === 'imminent') {
     const topic = failed ? 'unknown' : readTopic(turn.screen);
-    const known = state !== null && state.step.kind !== 'checked' && !isGraver(now, state.level) && (topic === state.topic || state.called);
-    if (!known) return open(state, turn, context, matter, now);
+    const goesOn = state !== null && state.step.kind !== 'checked' && state.called && !isGraver(now, state.level);
+    const isNews = state !== null && topic !== state.topic && urgentTopics.has(topic);
+    if (!goesOn || isNews) return open(state, turn, context, matter, now);
   }
   if (state === null) return level === 'watch' ? check(turn, context) : quietly(null, true);
   return goThrough(state, turn, context, matter);
