@@ -6,7 +6,7 @@ import { evidence } from './evidence-tables.ts';
 /** What the evidence must exceed: a question of the law in general needs much more than somebody's own trouble. */
 const floor = { matter: 2, general: 7.5 } as const;
 /** Turns a difference of the evidence into one of log probabilities: it counts less where the model weighs the same words too. */
-const ruleSharpness = { alone: 0.8, withModel: 0.6, withReport: 0.02 } as const;
+const ruleSharpness = { alone: 0.8, withModel: 0.3, withReport: 0.02 } as const;
 
 /** What a text says of its dispute type. */
 export type DisputeReading = { readonly type: DisputeLabel; readonly confidence: number };
