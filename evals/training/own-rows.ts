@@ -80,6 +80,14 @@ export function disputeMarkRows(messages: readonly MessageRow[] = trainingMessag
   return balanceLabels([...own, ...otherRows().map((row) => ({ ...row, text: markText(row.text, []) }))]);
 }
 
+/** Rows for the part that tells whether there is a matter: our own messages alone, for the corpus also answers questions of the law in general. */
+export function matterRows(messages: readonly MessageRow[] = trainingMessages()): readonly TrainingRow[] {
+  return messages.map(({ text, risk_kinds, dispute_type }) => {
+    const plain = toPlain(text);
+    return { text: `${plain}${markText(plain, risk_kinds)}`, labels: [dispute_type === 'none' ? 'none' : 'matter'] };
+  });
+}
+
 /** Rows that are no resident's message: the corpus's phrasings and the case reports. */
 function otherRows(): readonly TrainingRow[] {
   return [...phrasingRows(), ...caseReports().map(({ text, dispute_type }) => ({ text: toPlain(text), labels: [dispute_type] }))];

@@ -7,10 +7,19 @@ import { markText } from './mark-text.ts';
 /** The labels of the dispute models, in their order. */
 export const disputeLabels: readonly DisputeLabel[] = [...disputeTypes, 'none'];
 
-/** The two halves of the dispute model: one reads the text, the other the marks of the rules that spoke. */
-export type DisputeModel = { readonly words: TextClassifier<DisputeLabel>; readonly marks: TextClassifier<DisputeLabel> };
+/** Whether a text speaks of a matter at all. */
+export const matterLabels = ['matter', 'none'] as const;
+
+/** The parts of the dispute model: one reads the text, one the marks of the rules that spoke, one tells from both whether there is a matter at all. */
+export type DisputeModel = {
+  readonly words: TextClassifier<DisputeLabel>;
+  readonly marks: TextClassifier<DisputeLabel>;
+  readonly matter: TextClassifier<(typeof matterLabels)[number]>;
+};
 
 const smallest = 1e-4;
+/** How much the question whether there is a matter counts beside the two that name it. */
+const matterWeight = 1;
 /** A text longer than this is a report of a case, not a message: its sentences are read one by one. */
 const longestMessage = 80;
 const shortestSentence = 5;
@@ -35,13 +44,24 @@ function scoreReport(text: string, kinds: readonly RiskKind[], model: DisputeMod
 /** How far the model believes in each label, as log probabilities in the order of `disputeLabels`; a report by its marks alone. */
 export function scoreByModel(text: string, kinds: readonly RiskKind[], model: DisputeModel): readonly number[] {
   if (isReport(text)) return scoreReport(text, kinds, model);
-  const marks = model.marks.score(markText(text, kinds));
-  return model.words.score(text).map((value, label) => Math.log(value + smallest) + Math.log((marks[label] ?? 0) + smallest));
+  const signs = markText(text, kinds);
+  const marks = model.marks.score(signs);
+  const [matter = 0, none = 0] = model.matter.score(`${text}${signs}`);
+  const doubt = Math.log(none + smallest) - Math.log(matter + smallest);
+  return model.words
+    .score(text)
+    .map(
+      (value, label) =>
+        Math.log(value + smallest) +
+        Math.log((marks[label] ?? 0) + smallest) +
+        (disputeLabels[label] === 'none' ? matterWeight * doubt : 0),
+    );
 }
 
 /** Loads the shipped dispute model, or `undefined` where it was not trained: the rules work alone then. */
 export function loadDisputeModel(): DisputeModel | undefined {
   const words = loadClassifier<DisputeLabel>('dispute-words', disputeLabels);
   const marks = loadClassifier<DisputeLabel>('dispute-marks', disputeLabels);
-  return words === null || marks === null ? undefined : { words, marks };
+  const matter = loadClassifier('dispute-matter', matterLabels);
+  return words === null || marks === null || matter === null ? undefined : { words, marks, matter };
 }
