@@ -1,6 +1,7 @@
 import type { RiskKind, RiskLevel } from '../../core/risk.ts';
 import { childRules } from './lexicon-child.ts';
 import { emergencyRules } from './lexicon-emergency.ts';
+import { plainRules } from './lexicon-plain.ts';
 import { selfHarmRules } from './lexicon-self-harm.ts';
 import { suicideRules } from './lexicon-suicide.ts';
 import { threatRules } from './lexicon-threat.ts';
@@ -24,4 +25,5 @@ export const lexicon: readonly LexiconRule[] = [
   ...threatRules,
   ...childRules,
   ...emergencyRules,
+  ...plainRules,
 ];

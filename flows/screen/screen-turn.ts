@@ -94,7 +94,19 @@ export function createScreen(options: { readonly model?: RiskModel } = {}): (tex
       for (const { rule, words, sentence } of findMatches(squeezed, hidden))
         weigh({ level: rule.level, kind: rule.kind, by: 'lexicon', rule: `${rule.name}.hidden`, words }, sentence);
     }
-    if (options.model !== undefined) for (const finding of judgeByModel(options.model, text)) weigh(finding, text);
+    const doubted = findings.find(({ level }) => level === 'watch');
+    if (options.model !== undefined) {
+      for (const finding of judgeByModel(options.model, text)) {
+        // Two weak signs of different make, a word of the lexicon and the model's doubt, are one strong one.
+        const joined = finding.level === 'watch' && doubted !== undefined;
+        weigh(
+          joined
+            ? { ...finding, level: 'elevated', kind: doubted.kind, rule: `${finding.rule}.with.${doubted.rule}`, words: doubted.words }
+            : finding,
+          text,
+        );
+      }
+    }
     findings.push(...addUp(text, memory, findings));
     return conclude(findings, lowered);
   };

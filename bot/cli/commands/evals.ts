@@ -5,7 +5,7 @@ import { XinqiaoError } from '../../../core/errors.ts';
 import type { Command } from '../command.ts';
 
 /** The product may not import the evaluation room: it is started as a program of its own. */
-const program = fileURLToPath(new URL('../../../evals/run-evals.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../../evals/run.ts', import.meta.url));
 
 /** `evals`: the evaluation suites. */
 export const evalsCommand: Command = {
