@@ -128,6 +128,14 @@ export const contextRules: readonly ContextRule[] = [
     unless: /(?:再|下回|接着|也|就)[^，。！？]{0,4}(?:毒|药|弄|杀)(?:死)?(?:人|我|他|你)|药人|毒人|(?:弄|打|砍)死(?:我|他|你|全家)/,
   },
   {
+    name: 'context.animal_bite',
+    kinds: ['violence_victim', 'child_harm', 'medical', 'self_harm', 'domestic_violence'],
+    to: 'none',
+    scope: 'text',
+    when: /(?:狗|猫|蛇|马蜂|驴|猴)[^。！？]{0,8}(?:咬|抓|蜇|扑|踢|挠)|咬(?:了)?[^，。！？]{0,4}(?:窟窿|眼|口子|牙洞)|狂犬|打(?:了)?(?:疫苗|狂犬针)/,
+    unless: /(?:他|老公|媳妇|对象|老师|人)(?:又)?(?:打|咬|掐|抓)(?:我|孩子)|咬自己|放狗|昏迷|大出血|喘不/,
+  },
+  {
     name: 'context.figure_of_speech_divorce',
     kinds: ['suicide'],
     to: 'none',
