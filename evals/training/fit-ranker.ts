@@ -14,7 +14,6 @@ export const rankerSettings = {
   shrink: 0.1,
   leafPenalty: 6,
   bins: 48,
-  minimumGain: 1e-4,
 };
 
 const width = featureNames.length;

@@ -6,8 +6,11 @@ import { measureSearch } from '../../knowledge/corpus/compose-answer.ts';
 import { createEntryMeasure, entryFeatureNames } from '../../knowledge/corpus/entry-features.ts';
 import { createEntryFinder } from '../../knowledge/corpus/find-entries.ts';
 import { loadCorpus } from '../../knowledge/corpus/load-corpus.ts';
-import { readQuestion } from '../../knowledge/retrieval/question-index.ts';
+import { readKnownLaws } from '../../knowledge/laws/known-articles.ts';
+import { createLawLibrary } from '../../knowledge/laws/law-library.ts';
+import { readValidity } from '../../knowledge/laws/validity.ts';
 import { loadProjection } from '../../knowledge/retrieval/projection.ts';
+import { readQuestion } from '../../knowledge/retrieval/question-index.ts';
 import { loadWordVectors } from '../../knowledge/retrieval/word-vectors.ts';
 import { readJsonLines } from '../json-lines.ts';
 
@@ -17,6 +20,8 @@ import { readJsonLines } from '../json-lines.ts';
  */
 const { entries } = loadCorpus();
 const vectors = loadWordVectors();
+const library = createLawLibrary({ versions: [], articles: [] }, readKnownLaws(), readValidity());
+const today = readValidity().checked;
 const projection = loadProjection();
 const measure = createEntryMeasure(entries, vectors, projection);
 const width = entryFeatureNames.length;
@@ -25,7 +30,7 @@ const kept = 40;
  * Left-out phrasings were written to differ from each other: alone they teach that likeness counts against an entry. The even-numbered
  * own questions, which nobody wrote to differ, set that right; the odd ones are kept for measuring.
  */
-const shareOfPhrasings = Number(process.env['SHARE'] ?? 0.5);
+const shareOfPhrasings = Number(process.env.SHARE ?? 0.2);
 
 type Group = { readonly rows: Float32Array; readonly entry: number; readonly weight: number };
 
@@ -56,7 +61,9 @@ const groups: Group[] = measure.questions.flatMap((list, entry) =>
 );
 
 const ownSchema = z.object({ id: z.string(), question: z.string(), entries: z.array(z.string()).min(1) });
-const own = readJsonLines('evals/datasets/questions.jsonl', ownSchema).filter((row) => row.entries.some((id) => entries.some((entry) => entry.id === id)));
+const own = readJsonLines('evals/datasets/questions.jsonl', ownSchema).filter((row) =>
+  row.entries.some((id) => entries.some((entry) => entry.id === id)),
+);
 const isDevelopment = ({ id }: { readonly id: string }): boolean => Number(id.replace(/\D/g, '')) % 2 === 0;
 const development = own.filter(isDevelopment);
 const embed = (words: readonly string[]): Float32Array | null => vectors.embed(words, 'question');
@@ -137,53 +144,95 @@ const outside = readFileSync(new URL('outside-questions.txt', import.meta.url), 
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'));
 const heldOut = own.filter((row) => !isDevelopment(row));
-for (const [name, list] of [['development', development], ['held out', heldOut]] as const) {
+for (const [name, list] of [
+  ['development', development],
+  ['held out', heldOut],
+] as const) {
   const places = list.map((row) => finder.find(row.question, 3).found.findIndex(({ entry }) => row.entries.includes(entry.id)));
-  console.log(`own questions, ${name}: first ${places.filter((place) => place === 0).length}, top three ${places.filter((place) => place >= 0).length} of ${list.length}`);
+  console.log(
+    `own questions, ${name}: first ${places.filter((place) => place === 0).length}, top three ${places.filter((place) => place >= 0).length} of ${list.length}`,
+  );
 }
 type Sample = { readonly values: readonly number[]; readonly answerable: number };
-const names = ['score', 'margin', 'best', 'coverage', 'terms'] as const;
+const names = ['score', 'margin', 'best', 'coverage', 'terms', 'pairs', 'concepts', 'signs', 'far', 'figures'] as const;
 const valuesOf = (measures: ReturnType<typeof measureSearch>): readonly number[] => names.map((name) => measures[name]);
+const unanswerable = readJsonLines('evals/datasets/unanswerable.jsonl', z.object({ id: z.string(), question: z.string() }));
+const sampleOf = (question: string, answerable: number): Sample => ({
+  values: valuesOf(measureSearch(question, finder.find(question, 3), library, today)),
+  answerable,
+});
+const developmentSamples = development.map((row) => sampleOf(row.question, 1));
 const samples: Sample[] = [
+  ...developmentSamples,
+  // A left-out phrasing that still finds its entry stands for a real question that has an answer.
   ...entries.flatMap((entry, place) =>
-    entry.phrasings.flatMap((_, phrasing) => {
-      if ((place + phrasing) % 2 === 1) return [];
-      const search = finder.findWithout({ entry: place, phrasing }, 3);
-      return [{ values: valuesOf(measureSearch(search)), answerable: 1 }];
+    entry.phrasings.flatMap((phrasing, at) => {
+      if ((place + at) % 8 !== 0) return [];
+      const search = finder.findWithout({ entry: place, phrasing: at }, 3);
+      return search.found[0]?.entry.id === entry.id
+        ? [{ values: valuesOf(measureSearch(phrasing, search, library, today)), answerable: 1 }]
+        : [];
     }),
   ),
-  ...development.flatMap((row) => Array.from({ length: 8 }, () => ({ values: valuesOf(measureSearch(finder.find(row.question, 3))), answerable: 1 }))),
-  ...outside.map((question) => ({ values: valuesOf(measureSearch(finder.find(question, 3))), answerable: 0 })),
+  ...[...outside, ...unanswerable.filter(isDevelopment).map((row) => row.question)].map((question) => sampleOf(question, 0)),
 ];
 const positives = samples.filter((sample) => sample.answerable === 1).length;
 const negatives = samples.length - positives;
+const means = names.map((_, i) => samples.reduce((sum, { values }) => sum + (values[i] as number), 0) / samples.length);
+const deviations = names.map(
+  (_, i) =>
+    Math.sqrt(samples.reduce((sum, { values }) => sum + ((values[i] as number) - (means[i] as number)) ** 2, 0) / samples.length) || 1,
+);
 const beta = new Float64Array(names.length + 1);
-for (let step = 0; step < 4000; step += 1) {
+for (let step = 0; step < 1500; step += 1) {
   const gradient = new Float64Array(beta.length);
   for (const { values, answerable } of samples) {
-    const sum = values.reduce((total, value, i) => total + value * (beta[i + 1] as number), beta[0] as number);
+    const scaled = values.map((value, i) => (value - (means[i] as number)) / (deviations[i] as number));
+    const sum = scaled.reduce((total, value, i) => total + value * (beta[i + 1] as number), beta[0] as number);
     const error = (1 / (1 + Math.exp(-sum)) - answerable) / (2 * (answerable === 1 ? positives : negatives));
     gradient[0] = (gradient[0] as number) + error;
-    values.forEach((value, i) => {
+    scaled.forEach((value, i) => {
       gradient[i + 1] = (gradient[i + 1] as number) + error * value;
     });
   }
   for (let i = 0; i < beta.length; i += 1)
-    beta[i] = (beta[i] as number) - 0.4 * ((gradient[i] as number) + (i > 0 ? 1e-4 * (beta[i] as number) : 0));
+    beta[i] = (beta[i] as number) - 0.5 * ((gradient[i] as number) + (i > 0 ? 2e-3 * (beta[i] as number) : 0));
 }
+names.forEach((_, i) => {
+  beta[i + 1] = (beta[i + 1] as number) / (deviations[i] as number);
+  beta[0] = (beta[0] as number) - (beta[i + 1] as number) * (means[i] as number);
+});
 const confidenceAt = ({ values }: Sample): number =>
   1 / (1 + Math.exp(-values.reduce((total, value, i) => total + value * (beta[i + 1] as number), beta[0] as number)));
-const sorted = samples
-  .filter((sample) => sample.answerable === 1)
-  .map(confidenceAt)
-  .sort((a, b) => a - b);
-// Left-out phrasings are harder than real questions, which find their like in the corpus: a tenth of them may fall under the floor.
-const floor = sorted[Math.floor(sorted.length * 0.1)] ?? 0.5;
-const refused = samples.filter((sample) => sample.answerable === 0 && confidenceAt(sample) < floor).length;
-console.log(`floor ${floor.toFixed(3)}: refuses ${refused} of ${negatives} outside questions`);
+// One answerable question in twenty-five may be refused.
+const sorted = developmentSamples.map(confidenceAt).sort((a, b) => a - b);
+const floor = sorted[Math.floor(sorted.length * 0.04)] ?? 0.5;
+const below = (list: readonly string[], answerable: number): string =>
+  `${list.filter((question) => confidenceAt(sampleOf(question, answerable)) < floor).length} of ${list.length}`;
+console.log(`floor ${floor.toFixed(3)}: refuses ${below(outside, 0)} outside questions`);
+for (const [name, wanted] of [
+  ['development', true],
+  ['held out', false],
+] as const) {
+  const asked = own.filter((row) => isDevelopment(row) === wanted).map((row) => row.question);
+  const none = unanswerable.filter((row) => isDevelopment(row) === wanted).map((row) => row.question);
+  console.log(`${name}: refuses ${below(none, 0)} unanswerable, ${below(asked, 1)} answerable`);
+}
 const confidence = Object.fromEntries(
   ['bias', ...names].map((name, i) => [name, Number((beta[i] as number).toPrecision(4))]),
 ) as AnswerModel['confidence'];
+if (Object.values(confidence).some((value) => !Number.isFinite(value))) throw new Error('the calibration did not converge');
 const model: AnswerModel = { ...ranked, confidence, floor: Number(floor.toFixed(3)) };
 writeFileSync(fileURLToPath(new URL('../../knowledge/models/answer-model.json', import.meta.url)), `${JSON.stringify(model, null, 2)}\n`);
+if (process.argv[2] === 'show')
+  for (const question of [...outside, ...unanswerable.map((row) => row.question)]) {
+    const sample = sampleOf(question, 0);
+    if (confidenceAt(sample) >= floor)
+      console.log(
+        confidenceAt(sample).toFixed(2),
+        question,
+        finder.find(question, 1).found[0]?.entry.id,
+        sample.values.map((value) => value.toFixed(2)).join(' '),
+      );
+  }
 console.log('written knowledge/models/answer-model.json');

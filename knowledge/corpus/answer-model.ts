@@ -13,6 +13,11 @@ const answerModelSchema = z.strictObject({
     best: z.number(),
     coverage: z.number(),
     terms: z.number(),
+    pairs: z.number(),
+    concepts: z.number(),
+    signs: z.number(),
+    far: z.number(),
+    figures: z.number(),
   }),
   /** Under this probability nothing fits. */
   floor: z.number(),

@@ -3,21 +3,60 @@ import type { CalendarDay } from '../../core/instant.ts';
 import type { AnswerOutcome } from '../../core/retriever.ts';
 import { normaliseArticle } from '../laws/article-number.ts';
 import type { LawLibrary } from '../laws/law-library.ts';
+import { readAmounts, sameAmount } from '../text/amounts.ts';
+import { readConcepts } from '../text/concepts.ts';
 import type { AnswerModel } from './answer-model.ts';
 import type { CorpusEntry } from './entry.ts';
 import type { EntryFinder, EntrySearch } from './find-entries.ts';
+import { countRefusalSigns } from './refusal-signs.ts';
+
+/** Units in which rules state limits; a resident's own months and sums are no claim about a rule. */
+const ruleUnits = new Set(['日', '倍', '%', '小时', '周岁', '分之']);
+
+/** Figures of the question that the entry gives otherwise: an asserted rule that is not so. */
+function countOtherFigures(question: string, entry: CorpusEntry): number {
+  const theirs = readAmounts([entry.answer, ...entry.steps, ...entry.deadlines, entry.cost ?? ''].join('\n'));
+  return readAmounts(question).filter((amount) => {
+    if (!ruleUnits.has(amount.unit)) return false;
+    const sameUnit = theirs.filter((other) => other.unit === amount.unit);
+    return sameUnit.length > 0 && !sameUnit.some((other) => sameAmount(other, amount));
+  }).length;
+}
 
 /** What the calibration weighs of one look-up. */
-export function measureSearch({ found, coverage }: EntrySearch): Record<Exclude<keyof AnswerModel['confidence'], 'bias'>, number> {
+export function measureSearch(
+  question: string,
+  { found, coverage }: EntrySearch,
+  library: LawLibrary,
+  on: CalendarDay,
+): Record<Exclude<keyof AnswerModel['confidence'], 'bias'>, number> {
   const [first, second] = found;
   const score = first?.score ?? 0;
-  return { score, margin: score - (second?.score ?? 0), best: first?.best ?? 0, coverage, terms: first?.terms ?? 0 };
+  return {
+    score,
+    margin: score - (second?.score ?? 0),
+    best: first?.best ?? 0,
+    coverage,
+    terms: first?.terms ?? 0,
+    pairs: first?.pairs ?? 0,
+    concepts: Math.min(3, readConcepts(question).length),
+    signs: countRefusalSigns(question, library, on),
+    // Under this likeness hardly anything is the right entry, however many common words it shares.
+    far: Math.max(0, 0.32 - (first?.best ?? 0)),
+    figures: first === undefined ? 0 : countOtherFigures(question, first.entry),
+  };
 }
 
 /** How likely a reviewer would call the first entry the right one, 0 to 1. */
-export function confidenceOf(search: EntrySearch, { confidence }: AnswerModel): number {
-  const measures = measureSearch(search);
-  const names = ['score', 'margin', 'best', 'coverage', 'terms'] as const;
+export function confidenceOf(
+  question: string,
+  search: EntrySearch,
+  { confidence }: AnswerModel,
+  library: LawLibrary,
+  on: CalendarDay,
+): number {
+  const measures = measureSearch(question, search, library, on);
+  const names = ['score', 'margin', 'best', 'coverage', 'terms', 'pairs', 'concepts', 'signs', 'far', 'figures'] as const;
   const sum = names.reduce((total, name) => total + confidence[name] * measures[name], confidence.bias);
   return 1 / (1 + Math.exp(-sum));
 }
@@ -41,7 +80,7 @@ export function composeAnswer(
   model: AnswerModel,
 ): AnswerOutcome {
   const search = finder.find(question, 5);
-  const confidence = confidenceOf(search, model);
+  const confidence = confidenceOf(question, search, model, library, on);
   const entry = search.found[0]?.entry;
   if (entry === undefined || confidence < model.floor) {
     const near = search.found.filter((found) => found.best > 0.15).slice(0, 3);

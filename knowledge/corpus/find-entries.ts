@@ -6,7 +6,13 @@ import type { CorpusEntry } from './entry.ts';
 import { createEntryMeasure, entryFeatureNames, type LeftOut, type MeasuredEntries } from './entry-features.ts';
 
 /** An entry found for a question. `score` grows with fit and has no fixed scale; `best` is the likeness of its nearest phrasing, 0 to 1. */
-export type FoundEntry = { readonly entry: CorpusEntry; readonly score: number; readonly best: number; readonly terms: number };
+export type FoundEntry = {
+  readonly entry: CorpusEntry;
+  readonly score: number;
+  readonly best: number;
+  readonly terms: number;
+  readonly pairs: number;
+};
 
 /** What a look-up gave, best first. `coverage`: the share of the question that the corpus has words for, 0 to 1. */
 export type EntrySearch = { readonly found: readonly FoundEntry[]; readonly coverage: number };
@@ -23,12 +29,15 @@ export interface EntryFinder {
 function rank(entries: readonly CorpusEntry[], { features, coverage }: MeasuredEntries, model: AnswerModel, k: number): EntrySearch {
   const width = entryFeatureNames.length;
   const weights = entryFeatureNames.map((name) => model.weights[name] ?? 0);
+  const pairColumn = entryFeatureNames.indexOf('phrasePairs');
+  const textColumn = entryFeatureNames.indexOf('textPairs');
   const termColumn = entryFeatureNames.indexOf('termShare');
   const found = entries.map((entry, place) => ({
     entry,
     score: weights.reduce((sum, weight, column) => sum + weight * (features[place * width + column] as number), 0),
     best: features[place * width] as number,
     terms: features[place * width + termColumn] as number,
+    pairs: Math.max(features[place * width + pairColumn] as number, features[place * width + textColumn] as number),
   }));
   return { found: found.sort((a, b) => b.score - a.score).slice(0, k), coverage };
 }
