@@ -40,7 +40,7 @@ export type Candidates = { readonly places: Uint32Array; readonly features: Floa
 export type VectorSearch = (vector: Float32Array, k: number) => readonly number[];
 
 /** How many candidates each source gives at most. */
-export const sourceSizes = { base: 200, vector: 50, projection: 200, feedback: 80, evidence: 80, lay: 60 };
+export const sourceSizes = { base: 240, vector: 60, projection: 240, feedback: 100, evidence: 130, lay: 70 };
 
 function dotAt(vectors: Float32Array, place: number, vector: Float32Array | null): number {
   if (vector === null) return 0;

@@ -10,7 +10,7 @@ export type Amount = {
 };
 
 const pattern =
-  /(?<![第\d.])([零〇一二两三四五六七八九十百千\d]+(?:\.\d+)?|半)\s*(万|亿)?\s*(余|多)?(个工作日|工作日|周岁|岁|个小时|小时|分钟|个月|月(?!\d|\s*\d)|日|天|年|周(?!岁|末|围|边|转|期|知|到)|倍|元|块钱|%|％|成(?!立|为|员|功|年|本|果|交|分|就|人|绩)|分之[一二三四五六七八九十百]+)/g;
+  /(?<![第\d.零〇一二两三四五六七八九十百千])([零〇一二两三四五六七八九十百千\d]+(?:\.\d+)?|半)\s*(万|亿)?\s*(余|多)?(个工作日|工作日|周岁|岁|个小时|小时|分钟|个月|月(?!\d|\s*\d)|日|天|年|周(?!岁|末|围|边|转|期|知|到)|倍|元|块钱|%|％|成(?!立|为|员|功|年|本|果|交|分|就|人|绩)|分之[一二三四五六七八九十百]+)/g;
 
 const families: Readonly<Record<string, string>> = {
   天: '日',
@@ -37,7 +37,7 @@ export function readAmounts(text: string): readonly Amount[] {
     const times = scale === '万' ? 10_000 : scale === '亿' ? 100_000_000 : 1;
     const share = unit.startsWith('分之');
     found.push({
-      value: share ? `${unit.slice(2)}:${figure}` : String(number * times),
+      value: share ? `${figure}:${unit.slice(2)}` : String(number * times),
       unit: share ? '分之' : (families[unit] ?? unit),
       written,
       start,
