@@ -1,4 +1,4 @@
-import { parseNumber } from '../laws/article-number.ts';
+import { type Amount, readAmounts, sameAmount } from '../text/amounts.ts';
 import { readWords } from '../text/words.ts';
 
 /** Words that any sentence about law holds: they support nothing. */
@@ -11,22 +11,14 @@ const empty = new Set(
 /** A word of substance: two characters or more, no boilerplate, no number of an article. */
 const hasSubstance = (word: string): boolean => word.length >= 2 && !empty.has(word) && !/^第?[零一二三四五六七八九十百千]+/.test(word);
 
-const amountPattern =
-  /([零〇一二两三四五六七八九十百千\d]+(?:\.\d+)?)\s*(个工作日|工作日|周岁|小时|个月|日|天|年|倍|%|％|分之[一二三四五六七八九十百]+)/g;
+type Stated = { readonly amount: Amount; readonly context: string };
 
-type Amount = { readonly value: string; readonly unit: string; readonly context: string };
-
-const unitFamily: Readonly<Record<string, string>> = { 天: '日', 个工作日: '日', 工作日: '日', '％': '%' };
-
-function readAmounts(text: string): readonly Amount[] {
-  return [...text.matchAll(amountPattern)].flatMap((match) => {
-    const [whole, figure = '', unit = ''] = match;
-    if (/^第/.test(text.slice(Math.max(0, match.index - 1), match.index)) || /^(?:19|20)\d\d$/.test(figure)) return [];
-    const value = unit.startsWith('分之') ? `${figure}${unit}` : String(parseNumber(figure) ?? Number(figure));
-    const context =
-      text.slice(Math.max(0, match.index - 8), match.index) + text.slice(match.index + whole.length, match.index + whole.length + 4);
-    return [{ value, unit: unit.startsWith('分之') ? '分之' : (unitFamily[unit] ?? unit), context }];
-  });
+/** Figures with the words around them, which tell what they are figures of. */
+function readStated(text: string): readonly Stated[] {
+  return readAmounts(text).map((amount) => ({
+    amount,
+    context: text.slice(Math.max(0, amount.start - 8), amount.start) + text.slice(amount.end, amount.end + 4),
+  }));
 }
 
 function sharesPair(a: string, b: string): boolean {
@@ -42,14 +34,15 @@ const ruleUnits = new Set(['日', '小时', '倍', '%', '分之']);
 
 /** A figure of the claim that the article gives otherwise: for the same thing, or where each gives one figure of a unit of limits. */
 function hasWrongAmount(claim: string, article: string): boolean {
-  const theirs = readAmounts(article);
-  const ours = readAmounts(claim);
-  return ours.some((amount) => {
-    const sameUnit = theirs.filter((other) => other.unit === amount.unit);
-    if (sameUnit.length === 0 || sameUnit.some((other) => other.value === amount.value)) return false;
-    if (sameUnit.some((other) => sharesPair(amount.context, other.context))) return true;
+  const theirs = readStated(article);
+  const ours = readStated(claim);
+  return ours.some(({ amount, context }) => {
+    const sameUnit = theirs.filter((other) => other.amount.unit === amount.unit);
+    if (sameUnit.length === 0 || theirs.some((other) => sameAmount(other.amount, amount))) return false;
+    if (sameUnit.some((other) => sharesPair(context, other.context))) return true;
     const single =
-      ours.filter((other) => other.unit === amount.unit).length === 1 && new Set(sameUnit.map((other) => other.value)).size === 1;
+      ours.filter((other) => other.amount.unit === amount.unit).length === 1 &&
+      new Set(sameUnit.map((other) => other.amount.value)).size === 1;
     return single && ruleUnits.has(amount.unit);
   });
 }
