@@ -32,24 +32,33 @@ export function createRanker(model: RankerModel): Ranker {
   const width = featureNames.length;
   const scaled = model.weights.map((weight, column) => weight / (model.deviations[column] ?? 1));
   const offset = scaled.reduce((sum, weight, column) => sum - weight * (model.means[column] ?? 0), 0);
+  const trees = model.trees.map((tree) => ({
+    features: Uint16Array.from(tree.features),
+    thresholds: Float32Array.from(tree.thresholds),
+    leaves: Float64Array.from(tree.leaves),
+  }));
   return {
     id: model.id,
     score(features) {
       const rows = features.length / width;
-      const scores = new Float32Array(rows);
+      const scores = new Float64Array(rows);
       for (let row = 0; row < rows; row += 1) {
         const start = row * width;
         let sum = offset;
         for (let column = 0; column < width; column += 1) sum += (scaled[column] as number) * (features[start + column] as number);
-        for (const tree of model.trees) {
-          let leaf = 0;
-          for (let level = 0; level < tree.features.length; level += 1)
-            leaf = leaf * 2 + ((features[start + (tree.features[level] as number)] as number) > (tree.thresholds[level] as number) ? 1 : 0);
-          sum += tree.leaves[leaf] as number;
-        }
         scores[row] = sum;
       }
-      return scores;
+      for (const tree of trees) {
+        const depth = tree.features.length;
+        for (let row = 0; row < rows; row += 1) {
+          const start = row * width;
+          let leaf = 0;
+          for (let level = 0; level < depth; level += 1)
+            leaf = leaf * 2 + ((features[start + (tree.features[level] as number)] as number) > (tree.thresholds[level] as number) ? 1 : 0);
+          scores[row] = (scores[row] as number) + (tree.leaves[leaf] as number);
+        }
+      }
+      return Float32Array.from(scores);
     },
   };
 }
