@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { Channel, InboundMessage, QuickReply } from '../../../core/channel.ts';
 import type { Clock } from '../../../core/clock.ts';
@@ -34,7 +34,7 @@ export function createTerminalChannel(options: TerminalOptions): TerminalChannel
   const closed = new Promise<void>((resolve) => {
     close = resolve;
   });
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  let lines: Interface | null = null;
 
   const toMessage = (text: string): InboundMessage => ({
     channel: 'terminal',
@@ -51,6 +51,8 @@ export function createTerminalChannel(options: TerminalOptions): TerminalChannel
 
   const listen = async (accept: (message: InboundMessage) => Promise<void>): Promise<void> => {
     output.write(prompt);
+    // Made here and not before: an interface reads at once, and lines that come before the loop would be lost.
+    lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
     for await (const line of lines) {
       if (line.trim() === '/quit') break;
       if (line.trim() !== '') {
@@ -79,7 +81,7 @@ export function createTerminalChannel(options: TerminalOptions): TerminalChannel
       return { kind: 'sent' };
     },
     stop: async () => {
-      lines.close();
+      lines?.close();
       close();
     },
   };
