@@ -6,6 +6,7 @@ import { XinqiaoError } from '../core/errors.ts';
 import type { Flows } from '../core/flow.ts';
 import type { FormCatalogue } from '../core/form.ts';
 import { type CalendarDay, dayOf } from '../core/instant.ts';
+import type { LanguageModel } from '../core/language-model.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Retriever } from '../core/retriever.ts';
 import type { Site } from '../core/site.ts';
@@ -85,6 +86,14 @@ export async function composeStore(config: Config, clock: Clock = systemClock): 
 /** Everything that runs. */
 export type App = Rules & { readonly store: Store; readonly retriever: Retriever; readonly engine: Engine; readonly clock: Clock };
 
+/** The language model of the site, where one is switched on. */
+async function composeLanguageModel({ model }: Config): Promise<{ readonly languageModel?: LanguageModel }> {
+  if (model === null) return {};
+  const { createOpenAiLanguageModel } = await import('../knowledge/language-model/openai-language-model.ts');
+  const { baseUrl, ...settings } = model;
+  return { languageModel: createOpenAiLanguageModel({ ...settings, ...(baseUrl === null ? {} : { baseUrl }) }) };
+}
+
 /** Joins all parts; nothing is started. `settleMs` takes the place of the site's window. */
 export async function composeApp(
   config: Config,
@@ -95,6 +104,6 @@ export async function composeApp(
   const site = settleMs === undefined ? rules.site : { ...rules.site, thresholds: { ...rules.site.thresholds, settleMs } };
   const store = await composeStore(config, clock);
   const retriever = await createDailyRetriever((today) => composeKnowledge(config, null, today), clock, logger);
-  const parts = { ...rules, site, store, retriever, clock, logger };
+  const parts = { ...rules, site, store, retriever, clock, logger, ...(await composeLanguageModel(config)) };
   return { ...parts, engine: createEngine(parts) };
 }

@@ -8,6 +8,7 @@ import { graverUrgency, type Urgency } from '../../core/urgency.ts';
 import { describeError } from './describe-error.ts';
 import type { EngineCore } from './engine-parts.ts';
 import { lookUpCase } from './look-up-case.ts';
+import { proposeFields } from './propose-fields.ts';
 import { screenSafely } from './screen-safely.ts';
 
 /** A flow's result as the engine carries it: without a step, the state stays as it was. */
@@ -94,7 +95,9 @@ export async function draftTurn(core: EngineCore, snapshot: TurnSnapshot): Promi
   if (!turn.addressed && !isAtLeast(screen.level, 'elevated'))
     return { ...snapshot, screen, triage: null, result: keepState(conversation), suggestions: [], accompany: keepState };
   try {
-    const triage = core.flows.triage(turn, screen, conversation.state, core.site);
+    const read = core.flows.triage(turn, screen, conversation.state, core.site);
+    const proposed = await proposeFields(core, turn, screen, read, core.forms.formFor(read.disputeType));
+    const triage: TriageResult = { ...read, fields: { ...proposed, ...read.fields } };
     const screened: ScreenedTurn = { ...turn, screen, triage };
     const fetched = await fetchNeeds(core, core.flows.needs(screened, conversation.state));
     const now = core.clock.now();

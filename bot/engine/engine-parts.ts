@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { DutyPromise, Flows } from '../../core/flow.ts';
 import type { FormCatalogue } from '../../core/form.ts';
 import type { Instant } from '../../core/instant.ts';
+import type { LanguageModel } from '../../core/language-model.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Retriever } from '../../core/retriever.ts';
 import type { Site } from '../../core/site.ts';
@@ -30,6 +31,8 @@ export type EngineParts = {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly duty: DutyDesk;
+  /** Proposes facts where a site switched one on; nothing waits for it otherwise. */
+  readonly languageModel?: LanguageModel;
 };
 
 /** The parts with what the engine's own files share: live events, memory of recent turns, the outbox' bell. */

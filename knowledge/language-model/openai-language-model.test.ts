@@ -2,7 +2,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { offLanguageModel } from './off-language-model.ts';
 import { createOpenAiLanguageModel } from './openai-language-model.ts';
 
 let server: Server | undefined;
@@ -71,8 +70,4 @@ test('a refused key, a silent server and an empty answer are outcomes, not excep
   expect(await model.complete(ask)).toEqual({ kind: 'unavailable', reason: 'malformed' });
   step = { hang: true };
   expect(await model.complete(ask, { timeoutMs: 100 })).toEqual({ kind: 'unavailable', reason: 'timeout' });
-});
-
-test('without a key every call says that it is off', async () => {
-  expect(await offLanguageModel.complete(ask)).toEqual({ kind: 'unavailable', reason: 'off' });
 });

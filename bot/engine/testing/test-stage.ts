@@ -4,6 +4,7 @@ import type { Conversation } from '../../../core/conversation.ts';
 import type { Flows } from '../../../core/flow.ts';
 import type { ConversationId } from '../../../core/ids.ts';
 import { addMilliseconds } from '../../../core/instant.ts';
+import type { LanguageModel } from '../../../core/language-model.ts';
 import { type Logger, silentLogger } from '../../../core/logger.ts';
 import type { Retriever } from '../../../core/retriever.ts';
 import type { Staff, StaffRole } from '../../../core/staff.ts';
@@ -46,7 +47,13 @@ export type TestStage = {
 
 /** Builds the stage and starts the engine. */
 export async function createTestStage(
-  options: { readonly flows?: Flows; readonly retriever?: Retriever; readonly settleMs?: number; readonly logger?: Logger } = {},
+  options: {
+    readonly flows?: Flows;
+    readonly retriever?: Retriever;
+    readonly settleMs?: number;
+    readonly logger?: Logger;
+    readonly languageModel?: LanguageModel;
+  } = {},
 ): Promise<TestStage> {
   const clock = createManualClock('2026-11-24T10:00:00.000+08:00');
   const store = await openTestStore(clock);
@@ -59,6 +66,7 @@ export async function createTestStage(
     site: { ...site, thresholds: { ...site.thresholds, settleMs: options.settleMs ?? 1500 } },
     clock,
     logger: options.logger ?? silentLogger,
+    ...(options.languageModel === undefined ? {} : { languageModel: options.languageModel }),
     duty: {
       promise: (_urgency, now) => ({ answerBy: addMilliseconds(now, 1_800_000), words: '半小时内', onDutyNow: true, openLines: [] }),
       peopleToPage: () => ['zhiban1', 'zhiban2', 'zhuren'],
