@@ -79,10 +79,20 @@ function holdTerms(texts: readonly QuestionTerms[], questions: EntryMeasure['que
   return holdings;
 }
 
-/** Prepares the measures of a corpus. */
-export function createEntryMeasure(entries: readonly CorpusEntry[], model: WordVectors, projection: Projection): EntryMeasure {
+/** The terms of every phrasing, entry by entry. */
+export function readPhrasings(entries: readonly CorpusEntry[], model: WordVectors): EntryMeasure['questions'] {
   const embed = (words: readonly string[]): Float32Array | null => model.embed(words, 'question');
-  const questions = entries.map((entry) => entry.phrasings.map((phrasing) => readQuestion(phrasing, embed)));
+  return entries.map((entry) => entry.phrasings.map((phrasing) => readQuestion(phrasing, embed)));
+}
+
+/** Prepares the measures of a corpus. */
+export function createEntryMeasure(
+  entries: readonly CorpusEntry[],
+  model: WordVectors,
+  projection: Projection,
+  questions: EntryMeasure['questions'] = readPhrasings(entries, model),
+): EntryMeasure {
+  const embed = (words: readonly string[]): Float32Array | null => model.embed(words, 'question');
   const owners = questions.flatMap((list, entry) => list.map((_, phrasing) => ({ entry, phrasing })));
   const phrasingIndex = createQuestionIndex(questions.flat());
   const conceptIndex = createTermIndex(questions.flat().map((question) => question.concepts));

@@ -3,7 +3,7 @@ import { readQuestion } from '../retrieval/question-index.ts';
 import type { WordVectors } from '../retrieval/word-vectors.ts';
 import type { AnswerModel } from './answer-model.ts';
 import type { CorpusEntry } from './entry.ts';
-import { createEntryMeasure, entryFeatureNames, type LeftOut, type MeasuredEntries } from './entry-features.ts';
+import { createEntryMeasure, type EntryMeasure, entryFeatureNames, type LeftOut, type MeasuredEntries } from './entry-features.ts';
 
 /** An entry found for a question. `score` grows with fit and has no fixed scale; `best` is the likeness of its nearest phrasing, 0 to 1. */
 export type FoundEntry = {
@@ -48,8 +48,9 @@ export function createEntryFinder(
   vectors: WordVectors,
   projection: Projection,
   model: AnswerModel,
+  questions?: EntryMeasure['questions'],
 ): EntryFinder {
-  const measure = createEntryMeasure(entries, vectors, projection);
+  const measure = createEntryMeasure(entries, vectors, projection, questions);
   const embed = (words: readonly string[]): Float32Array | null => vectors.embed(words, 'question');
   return {
     entries,

@@ -40,14 +40,17 @@ export function writeTensors<Meta>(file: string, meta: Meta, arrays: Readonly<Re
 export function readTensors<Meta>(file: string): Tensors<Meta> {
   try {
     const bytes = readFileSync(file);
-    const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    // A small file may lie in a shared pool at an odd place; a large one has a buffer of its own and is not copied.
+    const aligned = bytes.byteOffset % 8 === 0 ? bytes : Buffer.from(new Uint8Array(bytes).buffer);
+    const buffer = aligned.buffer;
     const start = bytes.readUInt32LE(4);
     const { meta, places } = JSON.parse(bytes.toString('utf8', 8, 8 + bytes.readUInt32LE(0))) as {
       meta: Meta;
       places: Record<string, Place>;
     };
     const arrays: Record<string, Tensor> = {};
-    for (const [name, { kind, offset, length }] of Object.entries(places)) arrays[name] = new kinds[kind](buffer, start + offset, length);
+    for (const [name, { kind, offset, length }] of Object.entries(places))
+      arrays[name] = new kinds[kind](buffer as ArrayBuffer, aligned.byteOffset + start + offset, length);
     return { meta, arrays };
   } catch (cause) {
     throw new XinqiaoError('bad_index', `${file} is missing or damaged. Run npx xinqiao knowledge build again.`, { cause });

@@ -4,19 +4,20 @@ import type { Hit, Retriever } from '../../core/retriever.ts';
 import { verifyCitations } from '../citation/verify-citations.ts';
 import { readAnswerModel } from '../corpus/answer-model.ts';
 import { checkCitations, composeAnswer } from '../corpus/compose-answer.ts';
+import type { CorpusEntry } from '../corpus/entry.ts';
+import { type EntryMeasure, readPhrasings } from '../corpus/entry-features.ts';
 import { createEntryFinder, type EntryFinder } from '../corpus/find-entries.ts';
 import { loadCorpus } from '../corpus/load-corpus.ts';
 import { loadArticleIndex } from '../index/article-index.ts';
 import { hashModels } from '../index/fingerprint.ts';
 import { requireManifest } from '../index/manifest.ts';
-import { PassageStore } from '../index/passage-store.ts';
 import { readKnownLaws } from '../laws/known-articles.ts';
 import { createLawLibrary, type LawLibrary } from '../laws/law-library.ts';
 import { readValidity } from '../laws/validity.ts';
 import { createLocalEmbedder } from './local-embedder.ts';
 import { loadProjection, type Projection } from './projection.ts';
 import { loadQuestions } from './question-file.ts';
-import { createArticleRanking } from './rank-articles.ts';
+import { createArticleRanking, type ReadPhrasing } from './rank-articles.ts';
 import { loadRanker } from './ranker.ts';
 import { loadWordVectors, type WordVectors } from './word-vectors.ts';
 
@@ -52,7 +53,8 @@ async function openIndex(
   folder: string,
   model: WordVectors,
   projection: Projection,
-  entries: EntryFinder['entries'],
+  entries: readonly CorpusEntry[],
+  phrasings: EntryMeasure['questions'],
   today: CalendarDay,
 ): Promise<{ readonly library: LawLibrary; readonly search: Search }> {
   const manifest = requireManifest(folder);
@@ -60,19 +62,27 @@ async function openIndex(
     throw new XinqiaoError('bad_index', `${folder} was built with other models. Run npx xinqiao knowledge build again.`);
   const index = loadArticleIndex(folder);
   const library = createLawLibrary(index, readKnownLaws(), readValidity());
+  // LangChain loads slowly and only an index needs it.
+  const { PassageStore } = await import('../index/passage-store.ts');
   const store = PassageStore.load(folder, createLocalEmbedder(model), (place) => ({
     content: index.articles[place]?.text ?? '',
     metadata: { law: index.versions[index.articles[place]?.version ?? 0]?.law, article: index.articles[place]?.article },
   }));
   const { questions } = loadQuestions();
-  const parts = { index, store, library, model, questions, entries, today, projection, ranker: loadRanker() };
+  const places = new Map(entries.map((entry, place) => [entry, place]));
+  const readPhrasing: ReadPhrasing = (entry, phrasing) => {
+    const terms = phrasings[places.get(entry) ?? -1]?.[phrasing];
+    if (terms === undefined) throw new XinqiaoError('bad_index', `The phrasings of ${entry.id} were not read.`);
+    return terms;
+  };
+  const parts = { index, store, library, model, questions, entries, today, projection, readPhrasing, ranker: loadRanker() };
   return { library, search: createArticleRanking(parts) };
 }
 
 /** The words of the reviewed entries that cite an article: what a claim is held against where the text is not imported. */
-function standIn(finder: EntryFinder, library: LawLibrary): (law: string, article: string) => string | null {
+function standIn(entries: readonly CorpusEntry[], library: LawLibrary): (law: string, article: string) => string | null {
   const words = new Map<string, string>();
-  for (const entry of finder.entries)
+  for (const entry of entries)
     for (const { law, article } of entry.citations) {
       const key = `${library.resolveName(law) ?? law}${article}`;
       words.set(key, [words.get(key) ?? '', entry.topic, entry.answer, ...entry.steps, ...entry.deadlines, ...entry.phrasings].join('\n'));
@@ -87,18 +97,24 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Retrieve
   const model = loadWordVectors();
   const projection = loadProjection();
   const answerModel = readAnswerModel();
-  const finder = createEntryFinder(entries, model, projection, answerModel);
+  const phrasings = readPhrasings(entries, model);
+  let made: EntryFinder | null = null;
+  // Made at the first answer: who only searches an index does not wait for it.
+  const finder = (): EntryFinder => {
+    made ??= createEntryFinder(entries, model, projection, answerModel, phrasings);
+    return made;
+  };
   const bare = createLawLibrary({ versions: [], articles: [] }, readKnownLaws(), readValidity());
   const { library, search } =
     options.indexDir === undefined
-      ? { library: bare, search: searchEntries(finder, bare, today) }
-      : await openIndex(options.indexDir, model, projection, entries, today);
-  const verifier = { library, today, nearness: model.nearness, standIn: standIn(finder, library) };
+      ? { library: bare, search: searchEntries(finder(), bare, today) }
+      : await openIndex(options.indexDir, model, projection, entries, phrasings, today);
+  const verifier = { library, today, nearness: model.nearness, standIn: standIn(entries, library) };
   return {
     search: async (question, k) => search(question, k),
     async answer(question) {
       try {
-        return composeAnswer(question, finder, library, today, answerModel);
+        return composeAnswer(question, finder(), library, today, answerModel);
       } catch {
         return { kind: 'unavailable', reason: 'fault' };
       }

@@ -12,7 +12,7 @@ import { createLabelStore, type LabelledQuestion, weighWords } from './label-sto
 import { readLayTerms } from './lay-terms.ts';
 import { type Projection, project } from './projection.ts';
 import type { StoredQuestion } from './question-file.ts';
-import { readQuestion } from './question-index.ts';
+import { type QuestionTerms, readQuestion } from './question-index.ts';
 import type { Ranker } from './ranker.ts';
 import type { WordVectors } from './word-vectors.ts';
 
@@ -27,6 +27,7 @@ export type RankingParts = {
   readonly questions: readonly StoredQuestion[];
   readonly entries: readonly CorpusEntry[];
   readonly today: CalendarDay;
+  readonly readPhrasing: ReadPhrasing;
 };
 
 /** How many labelled questions are looked at, and how many words of their articles are searched for. */
@@ -35,12 +36,16 @@ export const neighbourSettings = { nearest: 20, words: 80 };
 /** From this similarity on, a hit is said to come from the corpus entry whose phrasing is so near. */
 const sourceFloor = 0.5;
 
+/** The terms of a phrasing; where the entries were read already, as they were read then. */
+export type ReadPhrasing = (entry: CorpusEntry, phrasing: number) => QuestionTerms;
+
 /** Labels of the training questions and of the corpus phrasings, as places of this index. A key that the laws lack is left out. */
 export function joinLabels(
   index: ArticleIndex,
   model: WordVectors,
   questions: readonly StoredQuestion[],
   entries: readonly CorpusEntry[],
+  read: ReadPhrasing = (entry, phrasing) => readQuestion(entry.phrasings[phrasing] ?? '', (words) => model.embed(words, 'question')),
 ): readonly LabelledQuestion[] {
   const places = new Map(index.articles.map(({ version, article }, place) => [`${index.versions[version]?.law}${article}`, place]));
   const locate = (keys: readonly string[]): number[] => [...new Set(keys.flatMap((key) => places.get(key) ?? []))];
@@ -49,8 +54,8 @@ export function joinLabels(
     const targets = locate(entry.citations.map(({ law, article }) => `${law}${normaliseArticle(article) ?? article}`));
     if (targets.length === 0) return [];
     const answer = weighWords(readWords([entry.topic, entry.answer, ...entry.steps].join('\n')).map(hashWord), index.words.rarity);
-    return entry.phrasings.map((phrasing) => ({
-      terms: readQuestion(phrasing, (words) => model.embed(words, 'question')),
+    return entry.phrasings.map((_, phrasing) => ({
+      terms: read(entry, phrasing),
       targets,
       answer,
       entryId: entry.id,
@@ -62,13 +67,17 @@ export function joinLabels(
 /** Ranks articles for a question: candidates of every source, measured, scored by the trained ranker. Articles not in force are left out. */
 export function createArticleRanking(parts: RankingParts): (question: string, k: number) => readonly Hit[] {
   const { index, store, library, model, projection, ranker, today } = parts;
-  const labels = createLabelStore(joinLabels(index, model, parts.questions, parts.entries), index);
+  const labels = createLabelStore(joinLabels(index, model, parts.questions, parts.entries, parts.readPhrasing), index);
   const counts = labels.count(null);
   const layTerms = readLayTerms();
+  const holds = new Map<number, number>();
   const allowed = Uint8Array.from(index.articles, ({ version, article }) => {
-    const law = index.versions[version]?.law ?? '';
-    const standing = library.standing(law, article, today);
-    return standing.kind === 'in_force' && standing.version === index.versions[version] ? 1 : 0;
+    const known = holds.get(version);
+    if (known !== undefined) return known;
+    const standing = library.standing(index.versions[version]?.law ?? '', article, today);
+    const held = standing.kind === 'in_force' && standing.version === index.versions[version] ? 1 : 0;
+    holds.set(version, held);
+    return held;
   });
   const search = (vector: Float32Array, k: number): readonly number[] => store.nearest(vector, k).map(({ place }) => place);
   return (question, k) => {
