@@ -22,7 +22,7 @@ function namesUnknownLaw(question: string, library: LawLibrary, on: CalendarDay)
 /** Counts the signs that a question may have no entry: an asserted rule, a law that there is not, private details, a forecast, another trade. */
 export function countRefusalSigns(question: string, library: LawLibrary, on: CalendarDay): number {
   table ??= Object.values(
-    z.record(z.string(), z.string()).parse(parse(readFileSync(new URL('refusal-signs.yaml', import.meta.url), 'utf8'))),
+    z.record(z.string(), z.string()).parse(parse(readFileSync(new URL('../text/refusal-signs.yaml', import.meta.url), 'utf8'))),
   ).map((pattern) => new RegExp(pattern));
   const normal = normaliseText(question);
   return table.filter((pattern) => pattern.test(normal)).length + (namesUnknownLaw(question, library, on) ? 1 : 0);
