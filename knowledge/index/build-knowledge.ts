@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CalendarDay } from '../../core/instant.ts';
+import { loadCorpus } from '../corpus/load-corpus.ts';
 import { importLaws } from '../laws/import-laws.ts';
 import { readValidity } from '../laws/validity.ts';
 import { createLocalEmbedder } from '../retrieval/local-embedder.ts';
@@ -9,6 +10,7 @@ import { type ArticleIndex, type BuildProgress, buildArticleIndex, loadArticleIn
 import { takeFingerprint } from './fingerprint.ts';
 import { type Manifest, readManifest, writeManifest } from './manifest.ts';
 import { PassageStore } from './passage-store.ts';
+import { savePreparedCorpus } from './prepared-corpus.ts';
 
 /** What to build an index of. */
 export type BuildOptions = {
@@ -40,6 +42,10 @@ async function buildVectors(index: ArticleIndex, options: BuildOptions): Promise
   store.save(options.out);
 }
 
+function prepareCorpus({ corpusDir, out }: BuildOptions): void {
+  savePreparedCorpus(out, loadCorpus(corpusDir).entries, loadWordVectors());
+}
+
 /**
  * Builds an index of law files in a folder: streams the import, goes on where an earlier build was cut off, does nothing where the
  * inputs have not changed. Throws `bad_input` where a file is missing or a row is no article.
@@ -50,6 +56,7 @@ export async function buildKnowledge(options: BuildOptions): Promise<BuildResult
   const before = readManifest(options.out);
   const same = before !== null && before.fingerprint.laws === fingerprint.laws && before.fingerprint.models === fingerprint.models;
   if (same && before.done.includes('complete')) {
+    if (before.fingerprint.corpus !== fingerprint.corpus || !existsSync(join(options.out, 'corpus.json'))) prepareCorpus(options);
     writeManifest(options.out, { ...before, fingerprint });
     return { kind: 'kept', laws: before.laws, articles: before.articles, resumed: false };
   }
@@ -71,6 +78,7 @@ export async function buildKnowledge(options: BuildOptions): Promise<BuildResult
   };
   writeManifest(options.out, manifest);
   await buildVectors(index, options);
+  prepareCorpus(options);
   writeManifest(options.out, { ...manifest, done: ['articles', 'vectors', 'complete'] });
   return { kind: 'built', laws: manifest.laws, articles: manifest.articles, resumed };
 }

@@ -9,8 +9,9 @@ import { type EntryMeasure, readPhrasings } from '../corpus/entry-features.ts';
 import { createEntryFinder, type EntryFinder } from '../corpus/find-entries.ts';
 import { loadCorpus } from '../corpus/load-corpus.ts';
 import { loadArticleIndex } from '../index/article-index.ts';
-import { hashModels } from '../index/fingerprint.ts';
+import { hashCorpus, hashModels } from '../index/fingerprint.ts';
 import { requireManifest } from '../index/manifest.ts';
+import { loadPreparedCorpus, type PreparedCorpus } from '../index/prepared-corpus.ts';
 import { readKnownLaws } from '../laws/known-articles.ts';
 import { createLawLibrary, type LawLibrary } from '../laws/law-library.ts';
 import { readValidity } from '../laws/validity.ts';
@@ -34,10 +35,10 @@ export type KnowledgeOptions = {
 type Search = (question: string, k: number) => readonly Hit[];
 
 /** The articles that the found entries cite, best first: all that can be searched where no law is imported. */
-function searchEntries(finder: EntryFinder, library: LawLibrary, today: CalendarDay): Search {
+function searchEntries(finder: () => EntryFinder, library: LawLibrary, today: CalendarDay): Search {
   return (question, k) => {
     const hits = new Map<string, Hit>();
-    for (const { entry, score } of finder.find(question, k).found) {
+    for (const { entry, score } of finder().find(question, k).found) {
       if (score <= 0) continue;
       checkCitations(entry, library, today).forEach((citation, place) => {
         const key = `${citation.law}${citation.article}`;
@@ -90,14 +91,21 @@ function standIn(entries: readonly CorpusEntry[], library: LawLibrary): (law: st
   return (law, article) => words.get(`${law}${article}`) ?? null;
 }
 
+/** The corpus as the index prepared it, or, where it has changed since or there is no index, as its files state it. */
+async function readCorpus({ indexDir, corpusDir }: KnowledgeOptions, model: WordVectors): Promise<PreparedCorpus> {
+  if (indexDir !== undefined && requireManifest(indexDir).fingerprint.corpus === (await hashCorpus(corpusDir)))
+    return loadPreparedCorpus(indexDir);
+  const { entries } = loadCorpus(corpusDir);
+  return { entries, phrasings: readPhrasings(entries, model) };
+}
+
 /** Opens the knowledge: the corpus, the laws of an index where one is given, and the guards of citations. Throws `bad_index`. */
 export async function openKnowledge(options: KnowledgeOptions): Promise<Retriever> {
-  const { today } = options;
-  const { entries } = loadCorpus(options.corpusDir);
+  const { today, indexDir } = options;
   const model = loadWordVectors();
+  const { entries, phrasings } = await readCorpus(options, model);
   const projection = loadProjection();
   const answerModel = readAnswerModel();
-  const phrasings = readPhrasings(entries, model);
   let made: EntryFinder | null = null;
   // Made at the first answer: who only searches an index does not wait for it.
   const finder = (): EntryFinder => {
@@ -106,9 +114,9 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Retrieve
   };
   const bare = createLawLibrary({ versions: [], articles: [] }, readKnownLaws(), readValidity());
   const { library, search } =
-    options.indexDir === undefined
-      ? { library: bare, search: searchEntries(finder(), bare, today) }
-      : await openIndex(options.indexDir, model, projection, entries, phrasings, today);
+    indexDir === undefined
+      ? { library: bare, search: searchEntries(finder, bare, today) }
+      : await openIndex(indexDir, model, projection, entries, phrasings, today);
   const verifier = { library, today, nearness: model.nearness, standIn: standIn(entries, library) };
   return {
     search: async (question, k) => search(question, k),

@@ -13,39 +13,43 @@ export interface TermIndex {
   has(term: number): boolean;
 }
 
-type Postings = { readonly places: Uint32Array; readonly weights: Float32Array };
-
 /** Indexes bags of terms. */
 export function createTermIndex(texts: readonly (readonly number[])[]): TermIndex {
   const { count, frequency } = countDocuments(texts);
   const rarity = (term: number): number => Math.log(1 + count / (frequency.get(term) ?? 0.5));
-  const postings = new Map<number, Postings>();
-  const filled = new Map<number, number>();
-  for (const [term, df] of frequency) postings.set(term, { places: new Uint32Array(df), weights: new Float32Array(df) });
+  const slots = new Map<number, number>();
+  const starts = new Uint32Array(frequency.size + 1);
+  for (const [term, df] of frequency) {
+    starts[slots.size + 1] = (starts[slots.size] ?? 0) + df;
+    slots.set(term, slots.size);
+  }
+  const total = starts[slots.size] ?? 0;
+  const places = new Uint32Array(total);
+  const weights = new Float32Array(total);
+  const fill = starts.slice();
   texts.forEach((terms, place) => {
     for (const [term, weight] of weighTerms(terms, rarity)) {
-      const list = postings.get(term);
-      if (list === undefined) continue;
-      const slot = filled.get(term) ?? 0;
-      list.places[slot] = place;
-      list.weights[slot] = weight;
-      filled.set(term, slot + 1);
+      const slot = slots.get(term) ?? 0;
+      const at = fill[slot] ?? 0;
+      places[at] = place;
+      weights[at] = weight;
+      fill[slot] = at + 1;
     }
   });
   return {
     size: texts.length,
     rarity,
-    has: (term) => postings.has(term),
+    has: (term) => slots.has(term),
     weigh: (terms) => weighTerms(terms, rarity),
     addCosines(query, scale, into) {
       for (const [term, weight] of query) {
-        const list = postings.get(term);
-        if (list === undefined) continue;
-        const { places, weights } = list;
+        const slot = slots.get(term);
+        if (slot === undefined) continue;
         const factor = weight * scale;
-        for (let i = 0; i < places.length; i += 1) {
-          const place = places[i] ?? 0;
-          into[place] = (into[place] ?? 0) + factor * (weights[i] ?? 0);
+        const end = starts[slot + 1] as number;
+        for (let at = starts[slot] as number; at < end; at += 1) {
+          const place = places[at] as number;
+          into[place] = (into[place] as number) + factor * (weights[at] as number);
         }
       }
     },
