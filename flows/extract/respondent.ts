@@ -68,9 +68,9 @@ function isOpposed(relation: Relation, text: string, match: RegExpExecArray): bo
 }
 
 const company =
-  /([\u4e00-\u9fa5A-Za-z]{2,16}(?:公司|物业|集团|工程队|劳务队|医院|饭店|超市|旅行社|开发商|建筑队|学校|合作社|驾校|健身房|装修队|工厂|砖厂|煤矿))/u;
+  /([\u4e00-\u9fa5A-Za-z]{2,16}(?:公司|物业(?!费)|集团|工程队|劳务队|医院|饭店|超市|旅行社|开发商|建筑队|学校|合作社|驾校|健身房|装修队|工厂|砖厂|煤矿))/u;
 const trimCompany = /^.*(?:跟|和|在|给|被|找|是|叫|与|了|把|去|说|的|告|因为|从|我们?|这个|那个|一家|个|到|骂)/u;
-const noCompany = /什么|时候|侵占|合伙|农村|小额|能|某|别的|其他|人民|为|向|要|想|不/u;
+const noCompany = /[一二两三四五六七八九十半\d]年|个月|欠|什么|时候|侵占|合伙|农村|小额|能|某|别的|其他|人民|为|向|要|想|不/u;
 
 function findFirm(text: string): string | undefined {
   const firm = company.exec(text)?.[1]?.replace(trimCompany, '');
