@@ -154,7 +154,7 @@ for (const [name, list] of [
   );
 }
 type Sample = { readonly values: readonly number[]; readonly answerable: number };
-const names = ['score', 'margin', 'best', 'coverage', 'terms', 'pairs', 'concepts', 'signs', 'far', 'figures'] as const;
+const names = ['score', 'margin', 'best', 'coverage', 'terms', 'pairs', 'words', 'concepts', 'none', 'signs', 'far', 'figures'] as const;
 const valuesOf = (measures: ReturnType<typeof measureSearch>): readonly number[] => names.map((name) => measures[name]);
 const unanswerable = readJsonLines('evals/datasets/unanswerable.jsonl', z.object({ id: z.string(), question: z.string() }));
 const sampleOf = (question: string, answerable: number): Sample => ({

@@ -39,7 +39,9 @@ export function measureSearch(
     coverage,
     terms: first?.terms ?? 0,
     pairs: first?.pairs ?? 0,
+    words: first?.words ?? 0,
     concepts: Math.min(3, readConcepts(question).length),
+    none: readConcepts(question).length === 0 ? 1 : 0,
     signs: countRefusalSigns(question, library, on),
     // Under this likeness hardly anything is the right entry, however many common words it shares.
     far: Math.max(0, 0.32 - (first?.best ?? 0)),
@@ -56,7 +58,7 @@ export function confidenceOf(
   on: CalendarDay,
 ): number {
   const measures = measureSearch(question, search, library, on);
-  const names = ['score', 'margin', 'best', 'coverage', 'terms', 'pairs', 'concepts', 'signs', 'far', 'figures'] as const;
+  const names = ['score', 'margin', 'best', 'coverage', 'terms', 'pairs', 'words', 'concepts', 'none', 'signs', 'far', 'figures'] as const;
   const sum = names.reduce((total, name) => total + confidence[name] * measures[name], confidence.bias);
   return 1 / (1 + Math.exp(-sum));
 }

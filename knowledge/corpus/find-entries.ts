@@ -12,6 +12,7 @@ export type FoundEntry = {
   readonly best: number;
   readonly terms: number;
   readonly pairs: number;
+  readonly words: number;
 };
 
 /** What a look-up gave, best first. `coverage`: the share of the question that the corpus has words for, 0 to 1. */
@@ -29,6 +30,8 @@ export interface EntryFinder {
 function rank(entries: readonly CorpusEntry[], { features, coverage }: MeasuredEntries, model: AnswerModel, k: number): EntrySearch {
   const width = entryFeatureNames.length;
   const weights = entryFeatureNames.map((name) => model.weights[name] ?? 0);
+  const phraseWords = entryFeatureNames.indexOf('phraseWords');
+  const textWords = entryFeatureNames.indexOf('textWords');
   const pairColumn = entryFeatureNames.indexOf('phrasePairs');
   const textColumn = entryFeatureNames.indexOf('textPairs');
   const termColumn = entryFeatureNames.indexOf('termShare');
@@ -37,6 +40,7 @@ function rank(entries: readonly CorpusEntry[], { features, coverage }: MeasuredE
     score: weights.reduce((sum, weight, column) => sum + weight * (features[place * width + column] as number), 0),
     best: features[place * width] as number,
     terms: features[place * width + termColumn] as number,
+    words: Math.max(features[place * width + phraseWords] as number, features[place * width + textWords] as number),
     pairs: Math.max(features[place * width + pairColumn] as number, features[place * width + textColumn] as number),
   }));
   return { found: found.sort((a, b) => b.score - a.score).slice(0, k), coverage };
