@@ -8,6 +8,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // One cache of modules for all: most of the time went into loading them anew for each file.
+          isolate: false,
+          pool: 'threads',
           include: ['**/*.test.ts'],
           exclude: [...excluded, '**/*.integration.test.ts', '**/*.browser.test.ts'],
           testTimeout: 20_000,
