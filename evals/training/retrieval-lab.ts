@@ -1,16 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { loadCorpus } from '../../knowledge/corpus/load-corpus.ts';
-import { type ArticleIndex, buildArticleIndex } from '../../knowledge/index/article-index.ts';
+import { type ArticleIndex, buildArticleIndex, weighWords } from '../../knowledge/index/article-index.ts';
 import { importLaws } from '../../knowledge/laws/import-laws.ts';
 import { readValidity } from '../../knowledge/laws/validity.ts';
 import { type Candidates, measureCandidates } from '../../knowledge/retrieval/features.ts';
-import {
-  createLabelStore,
-  type LabelCounts,
-  type LabelledQuestion,
-  type LabelStore,
-  weighWords,
-} from '../../knowledge/retrieval/label-store.ts';
+import { createLabelStore, type LabelCounts, type LabelledQuestion, type LabelStore } from '../../knowledge/retrieval/label-store.ts';
 import { readLayTerms } from '../../knowledge/retrieval/lay-terms.ts';
 import { type Projection, project } from '../../knowledge/retrieval/projection.ts';
 import { readQuestion } from '../../knowledge/retrieval/question-index.ts';

@@ -39,7 +39,13 @@ export interface ArticleIndex {
   /** One vector an article, row by row; all zero where no word is known. */
   readonly vectors: Float32Array;
   readonly dimensions: number;
+  /** The weightiest hashed words of each article, `summaryLength` an article (0 where it has fewer), and their weights. */
+  readonly summaryWords: Uint32Array;
+  readonly summaryWeights: Float32Array;
 }
+
+/** How many words stand for an article. */
+export const summaryLength = 30;
 
 /** What a caller is told while an index is built. */
 export type BuildProgress = (step: string, done: number, of: number) => void;
@@ -90,22 +96,42 @@ function gatherFacts(laws: ImportedLaws): { readonly facts: ArticleFacts; readon
   return { facts, chapterNames };
 }
 
+/** The weightiest words of a text by (1 + log tf) × rarity, of unit length together. */
+export function weighWords(words: readonly number[], rarity: (term: number) => number): readonly (readonly [number, number])[] {
+  const counts = new Map<number, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const weighed = [...counts].map(([word, count]) => [word, (1 + Math.log(count)) * rarity(word)] as const);
+  const kept = weighed.sort((a, b) => b[1] - a[1]).slice(0, summaryLength);
+  const length = Math.sqrt(kept.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
+  return kept.map(([word, weight]) => [word, weight / length] as const);
+}
+
 /** Builds the index of imported laws in memory. */
 export function buildArticleIndex(laws: ImportedLaws, model: WordVectors, onProgress?: BuildProgress): ArticleIndex {
   const { articles, versions } = laws;
   const { facts, chapterNames } = gatherFacts(laws);
   const { dimensions } = model;
   const vectors = new Float32Array(articles.length * dimensions);
+  const hashed: Uint32Array[] = [];
   const wordTerms = articles.map(({ text }, place) => {
     const words = readWords(text);
     const vector = model.embed(words, 'passage');
     if (vector !== null) vectors.set(vector, place * dimensions);
     if (place % 4000 === 0) onProgress?.('words', place, articles.length);
+    hashed.push(Uint32Array.from(words, hashWord));
     // Concepts stand among the words as terms of their own: one index serves both.
     return Uint32Array.from([...words.map(hashWord), ...readConcepts(text)]);
   });
   onProgress?.('words', articles.length, articles.length);
   const words = buildBm25(wordTerms, settings.words);
+  const summaryWords = new Uint32Array(articles.length * summaryLength);
+  const summaryWeights = new Float32Array(articles.length * summaryLength);
+  hashed.forEach((list, place) => {
+    weighWords([...list], words.rarity).forEach(([word, weight], at) => {
+      summaryWords[place * summaryLength + at] = word;
+      summaryWeights[place * summaryLength + at] = weight;
+    });
+  });
   onProgress?.('characters', 0, articles.length);
   const grams = buildBm25(
     articles.map(({ text }) => Uint32Array.from(readGrams(text))),
@@ -117,7 +143,7 @@ export function buildArticleIndex(laws: ImportedLaws, model: WordVectors, onProg
     settings.names,
   );
   const chapters = buildBm25(chapterNames.map(readPairs), settings.names);
-  return { versions, articles, facts, grams, words, titles, chapters, vectors, dimensions };
+  return { versions, articles, facts, grams, words, titles, chapters, vectors, dimensions, summaryWords, summaryWeights };
 }
 
 const tensorName = 'articles.bin';
@@ -133,6 +159,8 @@ export function saveArticleIndex(folder: string, index: ArticleIndex): void {
   writeTensors(join(folder, tensorName), meta, {
     ...index.facts,
     vectors: index.vectors,
+    summaryWords: index.summaryWords,
+    summaryWeights: index.summaryWeights,
     ...prefixed('grams', index.grams),
     ...prefixed('words', index.words),
     ...prefixed('titles', index.titles),
@@ -159,6 +187,8 @@ export function loadArticleIndex(folder: string): ArticleIndex {
     facts,
     dimensions,
     vectors: takeTensor(tensors, 'vectors', 'f32'),
+    summaryWords: takeTensor(tensors, 'summaryWords', 'u32'),
+    summaryWeights: takeTensor(tensors, 'summaryWeights', 'f32'),
     grams: openBm25(tensors, 'grams', articles.length),
     words: openBm25(tensors, 'words', articles.length),
     titles: openBm25(tensors, 'titles', versions.length),

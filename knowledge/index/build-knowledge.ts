@@ -42,8 +42,8 @@ async function buildVectors(index: ArticleIndex, options: BuildOptions): Promise
   store.save(options.out);
 }
 
-function prepareCorpus({ corpusDir, out }: BuildOptions): void {
-  savePreparedCorpus(out, loadCorpus(corpusDir).entries, loadWordVectors());
+function prepareCorpus({ corpusDir, out }: BuildOptions, index: ArticleIndex): void {
+  savePreparedCorpus(out, loadCorpus(corpusDir).entries, index, loadWordVectors());
 }
 
 /**
@@ -56,7 +56,8 @@ export async function buildKnowledge(options: BuildOptions): Promise<BuildResult
   const before = readManifest(options.out);
   const same = before !== null && before.fingerprint.laws === fingerprint.laws && before.fingerprint.models === fingerprint.models;
   if (same && before.done.includes('complete')) {
-    if (before.fingerprint.corpus !== fingerprint.corpus || !existsSync(join(options.out, 'corpus.json'))) prepareCorpus(options);
+    if (before.fingerprint.corpus !== fingerprint.corpus || !existsSync(join(options.out, 'corpus.json')))
+      prepareCorpus(options, loadArticleIndex(options.out));
     writeManifest(options.out, { ...before, fingerprint });
     return { kind: 'kept', laws: before.laws, articles: before.articles, resumed: false };
   }
@@ -78,7 +79,7 @@ export async function buildKnowledge(options: BuildOptions): Promise<BuildResult
   };
   writeManifest(options.out, manifest);
   await buildVectors(index, options);
-  prepareCorpus(options);
+  prepareCorpus(options, index);
   writeManifest(options.out, { ...manifest, done: ['articles', 'vectors', 'complete'] });
   return { kind: 'built', laws: manifest.laws, articles: manifest.articles, resumed };
 }

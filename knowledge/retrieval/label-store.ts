@@ -1,5 +1,4 @@
-import type { ArticleIndex } from '../index/article-index.ts';
-import { hashWord, readWords } from '../text/words.ts';
+import { type ArticleIndex, summaryLength } from '../index/article-index.ts';
 import { createQuestionIndex, type QuestionIndex, type QuestionTerms } from './question-index.ts';
 import { selectTop } from './select-top.ts';
 import { createWordEvidence, type WordEvidence } from './word-evidence.ts';
@@ -33,28 +32,16 @@ export interface LabelStore {
   readonly evidence: WordEvidence;
 }
 
-const wordsKept = 30;
-
-/** The weightiest hashed words of a text by (1 + log tf) × rarity, of unit length together. */
-export function weighWords(words: readonly number[], rarity: (term: number) => number): readonly (readonly [number, number])[] {
-  const counts = new Map<number, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const weighed = [...counts].map(([word, count]) => [word, (1 + Math.log(count)) * rarity(word)] as const);
-  const kept = weighed.sort((a, b) => b[1] - a[1]).slice(0, wordsKept);
-  const length = Math.sqrt(kept.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
-  return kept.map(([word, weight]) => [word, weight / length] as const);
-}
-
 /** Joins labelled questions with the articles that answer them. */
 export function createLabelStore(questions: readonly LabelledQuestion[], articles: ArticleIndex): LabelStore {
   const index = createQuestionIndex(questions.map((question) => question.terms));
-  const articleWords = new Map<number, readonly (readonly [number, number])[]>();
+  const { summaryWords, summaryWeights } = articles;
   const wordsOf = (place: number): readonly (readonly [number, number])[] => {
-    const known = articleWords.get(place);
-    if (known !== undefined) return known;
-    const weighed = weighWords(readWords(articles.articles[place]?.text ?? '').map(hashWord), articles.words.rarity);
-    articleWords.set(place, weighed);
-    return weighed;
+    const start = place * summaryLength;
+    return Array.from(
+      { length: summaryLength },
+      (_, at) => [summaryWords[start + at] ?? 0, summaryWeights[start + at] ?? 0] as const,
+    ).filter(([word]) => word !== 0);
   };
   const answerWords = ({ targets, answer }: LabelledQuestion): readonly (readonly [number, number])[] => [
     ...targets

@@ -5,7 +5,7 @@ import { verifyCitations } from '../citation/verify-citations.ts';
 import { readAnswerModel } from '../corpus/answer-model.ts';
 import { checkCitations, composeAnswer } from '../corpus/compose-answer.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
-import { type EntryMeasure, readPhrasings } from '../corpus/entry-features.ts';
+import { readPhrasings } from '../corpus/entry-features.ts';
 import { createEntryFinder, type EntryFinder } from '../corpus/find-entries.ts';
 import { loadCorpus } from '../corpus/load-corpus.ts';
 import { loadArticleIndex } from '../index/article-index.ts';
@@ -18,7 +18,7 @@ import { readValidity } from '../laws/validity.ts';
 import { createLocalEmbedder } from './local-embedder.ts';
 import { loadProjection, type Projection } from './projection.ts';
 import { loadQuestions } from './question-file.ts';
-import { createArticleRanking, type ReadPhrasing } from './rank-articles.ts';
+import { createArticleRanking, type ReadPhrasing, weighAnswer } from './rank-articles.ts';
 import { loadRanker } from './ranker.ts';
 import { loadWordVectors, type WordVectors } from './word-vectors.ts';
 
@@ -31,6 +31,9 @@ export type KnowledgeOptions = {
   /** The day on which citations must be in force. */
   readonly today: CalendarDay;
 };
+
+/** A corpus that was read; `answers` where an index prepared them. */
+type ReadCorpus = Omit<PreparedCorpus, 'answers'> & { readonly answers: PreparedCorpus['answers'] | null };
 
 type Search = (question: string, k: number) => readonly Hit[];
 
@@ -54,8 +57,7 @@ async function openIndex(
   folder: string,
   model: WordVectors,
   projection: Projection,
-  entries: readonly CorpusEntry[],
-  phrasings: EntryMeasure['questions'],
+  { entries, phrasings, answers }: ReadCorpus,
   today: CalendarDay,
 ): Promise<{ readonly library: LawLibrary; readonly search: Search }> {
   const manifest = requireManifest(folder);
@@ -76,8 +78,15 @@ async function openIndex(
     if (terms === undefined) throw new XinqiaoError('bad_index', `The phrasings of ${entry.id} were not read.`);
     return terms;
   };
-  const parts = { index, store, library, model, questions, entries, today, projection, readPhrasing, ranker: loadRanker() };
-  return { library, search: createArticleRanking(parts) };
+  const answerOf = (entry: CorpusEntry) => answers?.[places.get(entry) ?? -1] ?? weighAnswer(entry, index);
+  const parts = { index, store, library, model, questions, entries, today, projection, readPhrasing, answerOf, ranker: loadRanker() };
+  let ranking: Search | null = null;
+  // Made at the first search: who only answers or verifies does not wait for it.
+  const search: Search = (question, k) => {
+    ranking ??= createArticleRanking(parts);
+    return ranking(question, k);
+  };
+  return { library, search };
 }
 
 /** The words of the reviewed entries that cite an article: what a claim is held against where the text is not imported. */
@@ -92,18 +101,19 @@ function standIn(entries: readonly CorpusEntry[], library: LawLibrary): (law: st
 }
 
 /** The corpus as the index prepared it, or, where it has changed since or there is no index, as its files state it. */
-async function readCorpus({ indexDir, corpusDir }: KnowledgeOptions, model: WordVectors): Promise<PreparedCorpus> {
+async function readCorpus({ indexDir, corpusDir }: KnowledgeOptions, model: WordVectors): Promise<ReadCorpus> {
   if (indexDir !== undefined && requireManifest(indexDir).fingerprint.corpus === (await hashCorpus(corpusDir)))
     return loadPreparedCorpus(indexDir);
   const { entries } = loadCorpus(corpusDir);
-  return { entries, phrasings: readPhrasings(entries, model) };
+  return { entries, phrasings: readPhrasings(entries, model), answers: null };
 }
 
 /** Opens the knowledge: the corpus, the laws of an index where one is given, and the guards of citations. Throws `bad_index`. */
 export async function openKnowledge(options: KnowledgeOptions): Promise<Retriever> {
   const { today, indexDir } = options;
   const model = loadWordVectors();
-  const { entries, phrasings } = await readCorpus(options, model);
+  const corpus = await readCorpus(options, model);
+  const { entries, phrasings } = corpus;
   const projection = loadProjection();
   const answerModel = readAnswerModel();
   let made: EntryFinder | null = null;
@@ -116,7 +126,7 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Retrieve
   const { library, search } =
     indexDir === undefined
       ? { library: bare, search: searchEntries(finder, bare, today) }
-      : await openIndex(indexDir, model, projection, entries, phrasings, today);
+      : await openIndex(indexDir, model, projection, corpus, today);
   const verifier = { library, today, nearness: model.nearness, standIn: standIn(entries, library) };
   return {
     search: async (question, k) => search(question, k),

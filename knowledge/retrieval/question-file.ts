@@ -71,10 +71,16 @@ export function loadQuestions(file: string = shippedQuestions): { readonly id: s
   const weights = takeTensor(tensors, 'answerWeights', 'f32');
   const answerStarts = takeTensor(tensors, 'answers.starts', 'u32');
   const questions = Array.from({ length: answerStarts.length - 1 }, (_, at): StoredQuestion => {
-    const vector = Float32Array.from(vectors.subarray(at * dimensions, (at + 1) * dimensions), (value) => value / 254);
+    const vector = new Float32Array(dimensions);
+    let known = false;
+    for (let i = 0; i < dimensions; i += 1) {
+      const value = vectors[at * dimensions + i] as number;
+      vector[i] = value / 254;
+      known ||= value !== 0;
+    }
     const first = answerStarts[at] ?? 0;
     return {
-      terms: { pairs: pairs(at), words: words(at), concepts: concepts(at), vector: vector.some((value) => value !== 0) ? vector : null },
+      terms: { pairs: pairs(at), words: words(at), concepts: concepts(at), vector: known ? vector : null },
       keys: targets(at).flatMap((place) => keys[place] ?? []),
       answer: answers(at).map((word, place) => [word, weights[first + place] ?? 0] as const),
     };

@@ -1,14 +1,14 @@
 import type { CalendarDay } from '../../core/instant.ts';
 import type { Hit } from '../../core/retriever.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
-import type { ArticleIndex } from '../index/article-index.ts';
+import { type ArticleIndex, weighWords } from '../index/article-index.ts';
 import type { PassageStore } from '../index/passage-store.ts';
 import { normaliseArticle } from '../laws/article-number.ts';
 import type { LawLibrary } from '../laws/law-library.ts';
 import { readGrams } from '../text/grams.ts';
 import { hashWord, readWords } from '../text/words.ts';
 import { measureCandidates } from './features.ts';
-import { createLabelStore, type LabelledQuestion, weighWords } from './label-store.ts';
+import { createLabelStore, type LabelledQuestion } from './label-store.ts';
 import { readLayTerms } from './lay-terms.ts';
 import { type Projection, project } from './projection.ts';
 import type { StoredQuestion } from './question-file.ts';
@@ -28,6 +28,7 @@ export type RankingParts = {
   readonly entries: readonly CorpusEntry[];
   readonly today: CalendarDay;
   readonly readPhrasing: ReadPhrasing;
+  readonly answerOf: (entry: CorpusEntry) => LabelledQuestion['answer'];
 };
 
 /** How many labelled questions are looked at, and how many words of their articles are searched for. */
@@ -39,6 +40,11 @@ const sourceFloor = 0.5;
 /** The terms of a phrasing; where the entries were read already, as they were read then. */
 export type ReadPhrasing = (entry: CorpusEntry, phrasing: number) => QuestionTerms;
 
+/** The words of an entry's answer, weighed for the articles' index. */
+export function weighAnswer({ topic, answer, steps }: CorpusEntry, index: ArticleIndex): LabelledQuestion['answer'] {
+  return weighWords(readWords([topic, answer, ...steps].join('\n')).map(hashWord), index.words.rarity);
+}
+
 /** Labels of the training questions and of the corpus phrasings, as places of this index. A key that the laws lack is left out. */
 export function joinLabels(
   index: ArticleIndex,
@@ -46,6 +52,7 @@ export function joinLabels(
   questions: readonly StoredQuestion[],
   entries: readonly CorpusEntry[],
   read: ReadPhrasing = (entry, phrasing) => readQuestion(entry.phrasings[phrasing] ?? '', (words) => model.embed(words, 'question')),
+  answerOf: (entry: CorpusEntry) => LabelledQuestion['answer'] = (entry) => weighAnswer(entry, index),
 ): readonly LabelledQuestion[] {
   const places = new Map(index.articles.map(({ version, article }, place) => [`${index.versions[version]?.law}${article}`, place]));
   const locate = (keys: readonly string[]): number[] => [...new Set(keys.flatMap((key) => places.get(key) ?? []))];
@@ -53,7 +60,7 @@ export function joinLabels(
   const written = entries.flatMap((entry) => {
     const targets = locate(entry.citations.map(({ law, article }) => `${law}${normaliseArticle(article) ?? article}`));
     if (targets.length === 0) return [];
-    const answer = weighWords(readWords([entry.topic, entry.answer, ...entry.steps].join('\n')).map(hashWord), index.words.rarity);
+    const answer = answerOf(entry);
     return entry.phrasings.map((_, phrasing) => ({
       terms: read(entry, phrasing),
       targets,
@@ -67,7 +74,7 @@ export function joinLabels(
 /** Ranks articles for a question: candidates of every source, measured, scored by the trained ranker. Articles not in force are left out. */
 export function createArticleRanking(parts: RankingParts): (question: string, k: number) => readonly Hit[] {
   const { index, store, library, model, projection, ranker, today } = parts;
-  const labels = createLabelStore(joinLabels(index, model, parts.questions, parts.entries, parts.readPhrasing), index);
+  const labels = createLabelStore(joinLabels(index, model, parts.questions, parts.entries, parts.readPhrasing, parts.answerOf), index);
   const counts = labels.count(null);
   const layTerms = readLayTerms();
   const holds = new Map<number, number>();

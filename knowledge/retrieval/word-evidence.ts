@@ -17,7 +17,7 @@ export interface WordEvidence {
   gather(question: QuestionTerms, allowed: Uint8Array | null): Evidence;
 }
 
-const settings = { doubt: 2, mostQuestions: 120, words: 90, entryWeight: 0.35 };
+const settings = { doubt: 2, mostQuestions: 90, words: 90, entryWeight: 0.35 };
 
 /** `wordsOf` gives the weighed hashed words of what answers a labelled question. */
 export function createWordEvidence(
