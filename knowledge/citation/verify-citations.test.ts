@@ -14,6 +14,7 @@ const version = (law: string): LawVersion => ({
   repealedOn: null,
   supersededBy: null,
   checked: null,
+  amended: [],
 });
 
 /** A small code of our own, so that no statute text is needed. */

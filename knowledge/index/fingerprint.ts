@@ -3,9 +3,10 @@ import { createReadStream, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { shippedCorpus } from '../corpus/load-corpus.ts';
+import { listLawFiles } from '../laws/read-law-files.ts';
 
 /** Raised when the layout of an index changes, so that older ones are built anew. */
-const layout = 2;
+const layout = 3;
 
 const models = fileURLToPath(new URL('../models/', import.meta.url));
 const validity = fileURLToPath(new URL('../laws/validity.yaml', import.meta.url));
@@ -40,5 +41,5 @@ export function hashCorpus(folder: string = shippedCorpus): Promise<string> {
 
 /** Hashes everything that an index is made of. */
 export async function takeFingerprint(laws: readonly string[], corpusDir?: string): Promise<Fingerprint> {
-  return { laws: await hashFiles(laws), models: await hashModels(), corpus: await hashCorpus(corpusDir) };
+  return { laws: await hashFiles(laws.flatMap(listLawFiles)), models: await hashModels(), corpus: await hashCorpus(corpusDir) };
 }

@@ -1,31 +1,22 @@
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { XinqiaoError } from '../../core/errors.ts';
 import type { CalendarDay } from '../../core/instant.ts';
 import { normaliseArticle } from './article-number.ts';
 import type { ImportedLaws, LawArticle, LawVersion } from './law.ts';
 import { normaliseLawName } from './law-name.ts';
+import type { LawRow } from './law-row.ts';
+import { listLawFiles, readLawFile } from './read-law-files.ts';
+import { findWrittenDays } from './read-law-text.ts';
 import type { Validity } from './validity.ts';
-
-const rowSchema = z.object({
-  law: z.string().min(1),
-  article: z.string().min(1),
-  text: z.string().min(1),
-  path: z.string().nullish(),
-  kind: z.string().nullish(),
-  publish: z.string().nullish(),
-  version: z.string().nullish(),
-  valid_from: z.string().nullish(),
-  valid_to: z.string().nullish(),
-});
 
 const indexSchema = z.array(
   z.object({
     law: z.string(),
     latest_version_date: z.string().nullish(),
     effective_in_text: z.string().nullish(),
+    history: z.array(z.string()).nullish(),
     xstorage_valid_from: z.string().nullish(),
     xstorage_valid_to: z.string().nullish(),
     repealed_on: z.string().nullish(),
@@ -55,7 +46,7 @@ function effectiveOf(row: IndexRow | undefined): CalendarDay | null {
   return days.sort().at(-1) ?? null;
 }
 
-function describeVersion(name: string, row: z.infer<typeof rowSchema>, index: IndexRow | undefined, validity: Validity): LawVersion {
+function describeVersion(name: string, row: LawRow, index: IndexRow | undefined, validity: Validity): LawVersion {
   const ours = validity.versions.find((version) => version.law === name);
   const repeal = validity.repealed.find((item) => item.law === name);
   const version = readDay(row.version) ?? readDay(row.publish) ?? readDay(index?.latest_version_date) ?? ours?.version ?? null;
@@ -68,6 +59,7 @@ function describeVersion(name: string, row: z.infer<typeof rowSchema>, index: In
     repealedOn: repeal?.from ?? readDay(row.valid_to) ?? readDay(index?.repealed_on) ?? readDay(index?.xstorage_valid_to),
     supersededBy: repeal?.by ?? null,
     checked: validity.checked,
+    amended: row.amended ?? [...new Set((index?.history ?? []).flatMap(findWrittenDays))].sort(),
   };
 }
 
@@ -75,22 +67,19 @@ function describeVersion(name: string, row: z.infer<typeof rowSchema>, index: In
 export type ImportProgress = (state: { readonly file: string; readonly rows: number }) => void;
 
 /**
- * Reads JSON Lines files of articles, line by line. Rows of one law with different version dates become versions of it. Throws
- * `bad_input` with file and line where a row is no article.
+ * Reads files and folders of articles (`readLawFile` says which kinds). Rows of one law with different version dates become versions of
+ * it. Throws `bad_input` with file and line where a row is no article, and where nothing holds an article.
  */
-export async function importLaws(files: readonly string[], validity: Validity, onProgress?: ImportProgress): Promise<ImportedLaws> {
+export async function importLaws(paths: readonly string[], validity: Validity, onProgress?: ImportProgress): Promise<ImportedLaws> {
   const versions: LawVersion[] = [];
   const articles: LawArticle[] = [];
   const places = new Map<string, number>();
   const seen = new Set<string>();
-  for (const file of files) {
-    if (!existsSync(file)) throw new XinqiaoError('bad_input', `There is no file ${file}. Give --laws a JSON Lines file of articles.`);
+  for (const file of paths.flatMap(listLawFiles)) {
     const index = readIndexBeside(file);
-    let line = 0;
-    for await (const text of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })) {
-      line += 1;
-      if (text.trim() === '') continue;
-      const row = readRow(text, `${file}:${line}`);
+    let rows = 0;
+    for await (const { row } of readLawFile(file)) {
+      rows += 1;
       const name = normaliseLawName(row.law);
       const key = `${name}\n${row.version ?? ''}\n${row.publish ?? ''}\n${row.valid_from ?? ''}`;
       let place = places.get(key);
@@ -104,17 +93,10 @@ export async function importLaws(files: readonly string[], validity: Validity, o
       if (seen.has(id)) continue;
       seen.add(id);
       articles.push({ version: place, article, text: row.text.trim(), path: row.path?.trim() ?? '' });
-      if (line % 5000 === 0) onProgress?.({ file, rows: line });
+      if (rows % 5000 === 0) onProgress?.({ file, rows });
     }
-    onProgress?.({ file, rows: line });
+    onProgress?.({ file, rows });
   }
+  if (articles.length === 0) throw new XinqiaoError('bad_input', `No article (第一条 …) was found in ${paths.join(', ')}.`);
   return { versions, articles };
-}
-
-function readRow(text: string, place: string): z.infer<typeof rowSchema> {
-  try {
-    return rowSchema.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new XinqiaoError('bad_input', `${place} is no article row: it needs law, article and text.`, { cause });
-  }
 }

@@ -12,6 +12,7 @@ const base: LawVersion = {
   repealedOn: null,
   supersededBy: null,
   checked: null,
+  amended: [],
 };
 const laws: ImportedLaws = {
   versions: [base, { ...base, version: '2024-05-01', effective: '2024-07-01' }],

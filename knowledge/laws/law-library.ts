@@ -57,6 +57,7 @@ function groupKnown(known: KnownLaws, validity: Validity): readonly Held[] {
       repealedOn: repeal?.from ?? null,
       supersededBy: repeal?.by ?? null,
       checked: validity.checked,
+      amended: [],
     };
     return { version, articles: listKnownArticles(facts) };
   });

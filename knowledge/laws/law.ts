@@ -14,6 +14,8 @@ export type LawVersion = {
   readonly supersededBy: string | null;
   /** The day on which the dates were last checked. */
   readonly checked: CalendarDay | null;
+  /** The days on which it was passed and amended up to this version, oldest first; empty where the source tells none. */
+  readonly amended: readonly CalendarDay[];
 };
 
 /** An article of a law as imported. `version` points into the list of law versions. */
