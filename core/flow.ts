@@ -3,7 +3,7 @@ import type { Owner, SavedState } from './conversation.ts';
 import type { FormCatalogue } from './form.ts';
 import type { Instant } from './instant.ts';
 import type { AnswerOutcome } from './retriever.ts';
-import type { RiskLevel, ScreenResult } from './risk.ts';
+import type { RiskKind, RiskLevel, ScreenResult } from './risk.ts';
 import type { Route } from './route.ts';
 import type { Site } from './site.ts';
 import type { CaseProgress, Ticket, TicketDraft } from './ticket.ts';
@@ -36,6 +36,8 @@ export type FlowContext = {
   readonly site: Site;
   readonly forms: FormCatalogue;
   readonly duty: DutyPromise;
+  /** What the red clock keeps at this hour, whatever the colour: who calls the person on duty may promise this. */
+  readonly callOut: DutyPromise;
   readonly capabilities: ChannelCapabilities;
   readonly owner: Owner;
   /** The gravest level of the conversation before this turn. */
@@ -62,6 +64,10 @@ export type Effect =
   | { readonly kind: 'hand_off'; readonly reason: string; readonly urgency: Urgency; readonly routes: readonly Route[] }
   /** Calls the person on duty now (red). */
   | { readonly kind: 'alert_duty'; readonly reason: string }
+  /** What the talk itself brought out, not the words of one message: raises the conversation and its ticket; never lowers. */
+  | { readonly kind: 'raise_risk'; readonly level: RiskLevel; readonly riskKinds: readonly RiskKind[] }
+  /** A child may be harmed: the report to police and civil affairs is planned, with its clock (未成年人保护法 art. 11). One open plan a conversation. */
+  | { readonly kind: 'plan_child_report' }
   /** Puts a question that found no answer on the list of unknown questions. Personal details are masked before it is kept. */
   | { readonly kind: 'record_unknown_question'; readonly question: string }
   /** One reminder when the resident stays silent that long, in milliseconds; a new turn cancels it. */

@@ -16,6 +16,7 @@ import { asksForCase, lookUpCase } from './look-up/look-up-case.ts';
 import { composeReply } from './replies/compose-reply.ts';
 import { quickReplyTexts } from './replies/quick-reply-texts.ts';
 import { respondSocially } from './respond-socially.ts';
+import { loadSafetyState } from './safety/safety-state.ts';
 import type { FlowState } from './state.ts';
 
 function inIntake(state: FlowState): boolean {
@@ -64,6 +65,11 @@ function correctTicket(turn: ScreenedTurn, state: FlowState, context: FlowContex
   return step.replies[0]?.key === 'intake.corrected' ? step : null;
 }
 
+/** A person was called for danger, not for the matter, and the resident went on with the matter: it is still to be taken down. */
+function isMatterOpen(state: FlowState): boolean {
+  return loadSafetyState(state.safety)?.step.kind === 'left' && (state.intake === null || state.intake.phase === 'suspended');
+}
+
 function inQueue(turn: ScreenedTurn, state: FlowState, context: FlowContext): FlowStep {
   const { fields, changed } = remember(turn, state, context);
   const next: FlowState = { ...state, fields };
@@ -72,6 +78,7 @@ function inQueue(turn: ScreenedTurn, state: FlowState, context: FlowContext): Fl
     const answered = context.answer?.kind === 'grounded' ? answerQuestion(turn, next, context) : null;
     if (answered !== null) return { ...answered, effects: [...answered.effects, ...effects] };
   }
+  if (isMatterOpen(state) && turn.triage.intent === 'dispute') return startIntake(turn, state, context);
   const step = waitInQueue(turn, next, context, changed.length > 0);
   return { ...step, effects: [...step.effects, ...effects] };
 }

@@ -5,8 +5,9 @@ import { isAtLeast } from '../core/risk.ts';
 import type { ScreenedTurn } from '../core/turn.ts';
 import { accompanyTurn } from './accompany-turn.ts';
 import { advanceConversation } from './advance-conversation.ts';
+import { answerBriefly } from './answer/answer-briefly.ts';
 import { extractFields } from './extract/extract-fields.ts';
-import type { FlowStep } from './flow-step.ts';
+import { type FlowStep, sayOnly } from './flow-step.ts';
 import { isOpening, isQuestion, isSmallTalk, readControl } from './intake/control-words.ts';
 import { asksForCase, lookUpNeeds } from './look-up/look-up-case.ts';
 import { toPlainTurn } from './plain-text.ts';
@@ -36,7 +37,10 @@ const shortestQuestion = 4;
 /** Says once that a machine speaks, before its first other words (生成式人工智能服务管理暂行办法; 标识办法 art. 4). */
 function introduce(step: FlowStep, state: FlowState, context: FlowContext): FlowStep {
   const first = step.replies[0];
-  if (state.greeted || first === undefined || first.key.startsWith('safety.') || first.key === 'greeting.hello') return step;
+  // The first words of the safety talk say it themselves.
+  if (first?.key.startsWith('safety.') === true)
+    return { ...step, state: { ...step.state, greeted: step.state.greeted || first.key.endsWith('.first') } };
+  if (state.greeted || first === undefined || first.key === 'greeting.hello') return step;
   const intro = wording('greeting.intro', { botName: context.site.botName });
   return { ...step, state: { ...step.state, greeted: true }, replies: [{ ...first, text: intro + first.text }, ...step.replies.slice(1)] };
 }
@@ -57,6 +61,19 @@ function suspend(state: FlowState): FlowState {
   return intake === null || intake.phase === 'done' ? state : { ...state, intake: { ...intake, phase: 'suspended' } };
 }
 
+/** The matter goes on after the safety talk: where it stood by a wish, with the very words where they are of the matter. */
+function goOnWith(leaves: 'wish' | 'matter' | null, turn: ScreenedTurn, state: FlowState, context: FlowContext): FlowStep {
+  if (leaves === null) return advanceConversation(turn, state, context);
+  const isSuspended = state.intake?.phase === 'suspended';
+  if (leaves === 'matter') {
+    const intake = state.intake?.phase === 'suspended' ? { ...state.intake, phase: 'collecting' as const } : state.intake;
+    return advanceConversation(turn, { ...state, intake }, context);
+  }
+  const isKnown = isSuspended || state.intake?.phase === 'done' || state.disputeType !== 'none' || state.fields.story !== undefined;
+  if (!isKnown) return sayOnly(state, composeReply('greeting.listen'));
+  return advanceConversation({ ...turn, text: quickReplyTexts.goOn.send }, state, context);
+}
+
 /**
  * Danger leaves whatever was under way at once. The safety talk goes on until the resident wishes otherwise; where it lets the matter go on in
  * the same turn, its words come first.
@@ -69,11 +86,15 @@ function advanceSafely(turn: ScreenedTurn, state: FlowState, context: FlowContex
   const safety = advanceSafety(state.safety, turn, context, known);
   if (!safety.goOn) {
     const left = { ...suspend(state), ...known, safety: safety.state };
-    return { state: left, replies: safety.replies, effects: safety.effects };
+    const step = { state: left, replies: safety.replies, effects: safety.effects };
+    return safety.answers === true ? answerBriefly(turn, step, context) : step;
   }
-  const leaves = state.safety !== null && safety.state === null && state.intake?.phase === 'suspended';
-  const meant = leaves ? { ...turn, text: quickReplyTexts.goOn.send } : turn;
-  const step = advanceConversation(meant, { ...state, safety: safety.state }, context);
+  const step = goOnWith(
+    safety.leaves ?? null,
+    turn,
+    { ...state, ...(safety.leaves === undefined ? {} : known), safety: safety.state },
+    context,
+  );
   return { ...step, replies: [...safety.replies, ...step.replies], effects: [...safety.effects, ...step.effects] };
 }
 

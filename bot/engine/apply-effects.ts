@@ -1,6 +1,7 @@
 import type { Conversation } from '../../core/conversation.ts';
 import type { Effect } from '../../core/flow.ts';
 import { addMilliseconds, type Instant } from '../../core/instant.ts';
+import { graverRisk } from '../../core/risk.ts';
 import type { Alert, EventRecord, StoreTransaction } from '../../core/store.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import { graverUrgency } from '../../core/urgency.ts';
@@ -94,6 +95,15 @@ export async function applyEffect(core: EngineCore, tx: StoreTransaction, scope:
     }
     case 'alert_duty':
       scope.alert = (await raiseAlert(core, tx, conversation.id, effect.reason, now)) ?? scope.alert;
+      return;
+    case 'raise_risk':
+      scope.conversation = {
+        ...conversation,
+        risk: graverRisk(conversation.risk, effect.level),
+        riskKinds: [...new Set([...conversation.riskKinds, ...effect.riskKinds])],
+      };
+      return;
+    case 'plan_child_report':
       return;
     case 'record_unknown_question':
       await tx.feedback.recordUnknown(effect.question, now);

@@ -106,6 +106,7 @@ export async function draftTurn(core: EngineCore, snapshot: TurnSnapshot): Promi
       site: core.site,
       forms: core.forms,
       duty: core.duty.promise(graverUrgency(current.urgency, triage.urgency), now),
+      callOut: core.duty.promise('red', now),
       capabilities: core.capabilitiesOf(current.channel),
       owner: current.owner,
       risk: current.risk,

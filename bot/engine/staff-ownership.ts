@@ -94,6 +94,7 @@ export async function handBack(core: EngineCore, id: ConversationId, staff: Staf
       site: core.site,
       forms: core.forms,
       duty: core.duty.promise(conversation.urgency, now),
+      callOut: core.duty.promise('red', now),
       capabilities: core.capabilitiesOf(conversation.channel),
       owner: conversation.owner,
       risk: conversation.risk,

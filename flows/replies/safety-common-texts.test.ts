@@ -9,13 +9,13 @@ const longest = 210;
 describe('first words in danger', () => {
   test.each(firsts)('%s says that a machine speaks, names help, and asks', (_key, text) => {
     expect(text).toMatch(/机器人/);
-    expect(text).toMatch(/110|120/);
+    expect(text).toMatch(/110|119|120/);
     expect(text).toMatch(/[?]|回“不方便”/);
     expect(text).toMatch(/真人|能帮你的大人|大人来帮你/);
   });
 
-  test.each(firsts.filter(([key]) => key.includes('.imminent.')))('%s urges 110 or 120 now', (_key, text) => {
-    expect(text).toMatch(/马上打1[12]0/);
+  test.each(firsts.filter(([key]) => key.includes('.imminent.')))('%s urges 110, 119 or 120 now', (_key, text) => {
+    expect(text).toMatch(/马上打1(?:10|19|20)/);
   });
 
   test('violence at home is not named before we know that it is safe to talk', () => {

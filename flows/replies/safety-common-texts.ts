@@ -1,3 +1,4 @@
+import { safetyBetweenTexts } from './safety-between-texts.ts';
 import { safetySelfTexts } from './safety-self-texts.ts';
 import { safetyViolenceTexts } from './safety-violence-texts.ts';
 
@@ -20,6 +21,7 @@ const commonTexts = {
   'safety.leave_not_yet': '您的事我都记着,一件不落。眼下先等真人来跟您说上话,我再往下办。有危险马上打110、120。',
   'safety.talk': '想听人说说话,现在就能打{name}{number}。',
   'safety.women': '也可以打{name}{number},现在有人接。',
+  'safety.home.leave': '好,说您的事。真人在这儿回您,不给您打电话。您要是不想跟他坐一起谈,就不坐。有急事打110。',
   'safety.choice.yes': '有',
   'safety.choice.no': '没有',
   'safety.choice.refuse': '不想说',
@@ -39,6 +41,7 @@ const commonTexts = {
   'safety.kind.violence': '被打或被威胁',
   'safety.kind.threat': '扬言伤人',
   'safety.kind.medical': '急病、受伤',
+  'safety.kind.fire': '着火、燃气、被困',
   'safety.kind.unknown': '人身安全',
   'safety.summary': '危险:{kind},{level}。居民在机器人这儿说的,未核实。',
   'safety.level.elevated': '要尽快有人联系',
@@ -46,7 +49,7 @@ const commonTexts = {
 } as const;
 
 /** Every fixed text of the safety conversation, by key. */
-export const safetyWords = { ...commonTexts, ...safetySelfTexts, ...safetyViolenceTexts } as const;
+export const safetyWords = { ...commonTexts, ...safetyBetweenTexts, ...safetySelfTexts, ...safetyViolenceTexts } as const;
 
 /** The key of a safety text. */
 export type SafetyTextKey = keyof typeof safetyWords;

@@ -11,6 +11,10 @@ export const safetyViolenceTexts = {
   'safety.home.watch.check': '我多问一句:您这会儿平安吗?要是哪天觉得不安稳,打110,或者跟我说“找人工”。咱们接着说您的事。',
   'safety.home.quiet': '好,我不多说了,也不会给您打电话、发短信。这儿随时能来。有急事打110。等方便了,回“方便了”,我再跟您细说。',
   'safety.home.quiet_again': '我在。方便了就回“方便了”,急的话打110。',
+  'safety.home.quiet_again.again': '嗯,我在。急的话打110。',
+  'safety.home.stay.0': '我在,真人也会在这儿回您。这会儿要是又不安全,先走开,打110。',
+  'safety.home.stay.1': '嗯,您说,我都给来的人留着。您想停就停,想走就走,都听您的。有急事打110。',
+  'safety.home.stay.2': '收到。有急事打110,不用等我们。',
   'safety.home.ask_again': '我看着呢。先定一下:能放心说话,回“方便”;有人会看手机,回“不方便”,我就不多发。急的话打110。',
   'safety.home.hurt':
     '好,那我直说。您没有错,打人在哪儿都不对。看完记得把这段聊天删掉。\n您和孩子现在平安吗?身上有没有伤?有伤先去医院,跟大夫说是怎么伤的,病历和照片留好。',
@@ -68,6 +72,13 @@ export const safetyViolenceTexts = {
   'safety.medical.elevated.first': '人要紧,先去医院,不好了马上打120。我是机器人,已经请真人来,{promise}联系您。\n人现在怎么样?',
   'safety.medical.watch.check': '我多问一句:人现在要紧吗?要紧就先打120或者去医院。咱们接着说您的事。',
   'safety.medical.next': '{ack}守着人,等医生来,别乱喂水喂药。门口留个人接车。医药费、责任的事往后放,我都给您记着。人现在怎么样?',
+  'safety.fire.imminent.first':
+    '先跑出去,弯腰捂住口鼻,别坐电梯,别回去拿东西。出去了马上打119,有人受伤打120;跑不出去就关门堵缝,到窗口喊人,打119、110说清楼层。\n我是机器人,已经在叫真人。\n您和家里人都出来了吗?',
+  'safety.fire.elevated.first':
+    '这事耽误不得。闻到煤气别开灯、别打火,开窗,人先出去,到外头打119,有人不舒服打120。我是机器人,已经请真人来,{promise}联系您。\n您现在出来了吗?',
+  'safety.fire.watch.check': '我多问一句:这会儿有没有危险?有烟、有煤气味就先出去,打119。咱们接着说您的事。',
+  'safety.fire.next':
+    '{ack}119来之前别回去,离远一点。少了谁,见了消防员马上说。受伤的打120。谁的责任、赔多少,往后我都给您记着。现在还有人在里头吗?',
   'safety.unknown.imminent.first':
     '先离开有危险的地方,马上打110;着火打119,有人受伤打120。我是机器人,已经在叫真人,{promise}联系您。\n您现在安全吗?',
   'safety.unknown.elevated.first':

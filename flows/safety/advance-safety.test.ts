@@ -31,6 +31,7 @@ function createSafetyTalk(surroundings: Partial<FlowContext> = {}, space: 'priva
       site: smallSite,
       forms: { formFor: () => form, find: () => form },
       duty: { answerBy: turn.at, words: '今天中午12点前', onDutyNow: true, openLines: [psych] },
+      callOut: { answerBy: turn.at, words: '马上(15分钟内)', onDutyNow: true, openLines: [psych] },
       capabilities: { maxTextLength: 2000, buttons: 3, groups: true },
       owner: { kind: 'bot' },
       risk: 'none',
@@ -48,6 +49,7 @@ function createSafetyTalk(surroundings: Partial<FlowContext> = {}, space: 'priva
       text: step.replies.map((reply) => reply.text).join('\n'),
       key: step.replies[0]?.key ?? null,
       done: step.effects.map((effect) => effect.kind),
+      leaves: step.leaves,
       colour: step.effects.flatMap((effect) => (effect.kind === 'hand_off' ? [effect.urgency] : []))[0] ?? null,
     };
   };
@@ -62,7 +64,7 @@ describe('somebody thinks of dying', () => {
     expect(first.text).toMatch(/想死的念头/);
     expect(first.text).toMatch(/12356/);
     expect(first.text).toMatch(/110或120/);
-    expect(first.done).toEqual(['open_ticket', 'alert_duty', 'hand_off']);
+    expect(first.done).toEqual(['open_ticket', 'alert_duty', 'hand_off', 'raise_risk', 'remind_later']);
     expect(first.colour).toBe('orange');
     expect(first.goOn).toBe(false);
   });
@@ -88,7 +90,8 @@ describe('somebody thinks of dying', () => {
     say('没有');
     const held = say('在抽屉里');
     expect(held.text).toMatch(/够不着/);
-    expect(held.done).toEqual(['alert_duty', 'hand_off']);
+    expect(held.effects).toContainEqual({ kind: 'raise_risk', level: 'imminent', riskKinds: ['suicide'] });
+    expect(held.done).toContain('alert_duty');
     expect(held.colour).toBe('red');
   });
 
@@ -105,7 +108,7 @@ describe('somebody thinks of dying', () => {
     const { say } = createSafetyTalk();
     say('我不想活了', 'imminent', 'suicide');
     expect(say('吃几片才行').key).toBe('safety.no_methods');
-    expect(say('怎么死不疼').key).toBe('safety.no_methods');
+    expect(say('怎么死不疼').key).toBe('safety.no_methods.again');
   });
 
   test('whoever does not want police or people is not argued with and not left', () => {
@@ -137,13 +140,101 @@ describe('somebody thinks of dying', () => {
     const { say } = createSafetyTalk();
     say('我不想活了', 'elevated', 'suicide');
     const wish = say('先说我的事');
-    expect(wish.state).toBeNull();
+    expect(wish.state?.step.kind).toBe('left');
     expect(wish.goOn).toBe(true);
+  });
+
+  test.each(['继续说钱的事', '还是说我那工钱', '先办我的事'])('at elevated a wish in free words brings the matter back: %s', (words) => {
+    const { say } = createSafetyTalk();
+    say('我不想活了', 'elevated', 'suicide');
+    say('没有，就是说说');
+    const wish = say(words);
+    expect(wish.leaves).toBe('wish');
+    expect(wish.text).toMatch(/真人还是会来/);
+  });
+
+  test('after they left, the same danger said again is asked about shortly, and the person is called again', () => {
+    const { say } = createSafetyTalk();
+    say('我不想活了', 'elevated', 'suicide');
+    say('先说我的事');
+    expect(say('包工头电话打不通').goOn).toBe(true);
+    const again = say('真的不想活了', 'elevated', 'suicide');
+    expect(again.key).toBe('safety.back');
+    expect(again.done).toContain('alert_duty');
+  });
+
+  test('a joke is heard and not taken as the end', () => {
+    const { say } = createSafetyTalk();
+    say('我不想活了', 'elevated', 'suicide');
+    const joke = say('开玩笑的，别当真');
+    expect(joke.key).toBe('safety.jokes.self');
+    expect(joke.text).toMatch(/真人还是会来/);
+    expect(joke.state).not.toBeNull();
+  });
+
+  test('anger at the machine is met without offence, twice in other words, and nobody is left', () => {
+    const { say } = createSafetyTalk();
+    say('我不想活了', 'elevated', 'suicide');
+    const first = say('你个破机器懂啥');
+    const second = say('滚');
+    expect([first.key, second.key]).toEqual(['safety.angry.0', 'safety.angry.1']);
+    expect(second.state).not.toBeNull();
+  });
+
+  test('a legal question in between is answered at elevated, and the open question stands', () => {
+    const { say } = createSafetyTalk();
+    say('我不想活了', 'elevated', 'suicide');
+    const asked = say('离婚要等多久');
+    expect(asked.answers).toBe(true);
+    expect(asked.key).toBe('safety.answered.direct');
+    expect(asked.text).toMatch(/不想活的念头/);
+  });
+
+  test('at imminent the question waits: first the safety', () => {
+    const { say } = createSafetyTalk();
+    say('我不想活了，绳子都系好了', 'imminent', 'suicide');
+    const asked = say('离婚要等多久');
+    expect(asked.answers).toBeUndefined();
+    expect(asked.key).toBe('safety.matter_later');
+  });
+
+  test('silence gets one kind line, sooner where it is near', () => {
+    const remind = createSafetyTalk()
+      .say('我不想活了，绳子都系好了', 'imminent', 'suicide')
+      .effects.find((one) => one.kind === 'remind_later');
+    expect(remind).toMatchObject({ afterMs: 180_000, reply: { key: 'safety.silence.self', privately: true } });
+    const home = createSafetyTalk().say('他昨晚又打我', 'elevated', 'domestic_violence', '又打我');
+    expect(home.done).not.toContain('remind_later');
+  });
+
+  test('a youth is spoken to as one speaks to the young, and the report is planned', () => {
+    const first = createSafetyTalk().say('我上初二，不想活了', 'elevated', 'suicide', '不想活了');
+    expect(first.text).not.toMatch(/您/);
+    expect(first.done).toContain('plan_child_report');
+  });
+
+  test('the same words never come twice in a row', () => {
+    const { say } = createSafetyTalk();
+    let before = say('我不想活了', 'elevated', 'suicide').text;
+    for (const words of ['唉', '唉', '唉', '别叫人', '别叫人', '你是真人吗', '你是真人吗', '唉', '唉', '唉', '唉', '唉', '唉']) {
+      const { text } = say(words);
+      expect(text).not.toBe(before);
+      before = text;
+    }
+  });
+
+  test('who took something is led to 120 until it is through', () => {
+    const { say } = createSafetyTalk();
+    say('我不想活了', 'elevated', 'suicide');
+    say('已经喝了');
+    expect(say('没打通').key).toBe('safety.acted.no_answer');
+    expect(say('打通了').key).toBe('safety.acted.wait');
+    expect(say('嗯').key).toMatch(/^safety\.acted\.stay/);
   });
 
   test('where no line is open none is named', () => {
     const duty = { answerBy: '', words: '马上', onDutyNow: false, openLines: [] };
-    const first = createSafetyTalk({ duty }).say('我不想活了', 'imminent', 'suicide');
+    const first = createSafetyTalk({ duty, callOut: duty }).say('我不想活了', 'imminent', 'suicide');
     expect(first.text).not.toMatch(/12356/);
     expect(first.text).toMatch(/110/);
     expect(first.text).toMatch(/120/);
@@ -283,6 +374,7 @@ test('a saved state that cannot be read stays in safety', () => {
   const screened = { ...turn, screen, triage: triage(turn, screen, null, smallSite, {}) };
   const context = {
     duty: { answerBy: '', words: '马上', onDutyNow: true, openLines: [] },
+    callOut: { answerBy: '', words: '马上', onDutyNow: true, openLines: [] },
     site: smallSite,
     owner: { kind: 'bot' },
     risk: 'elevated',

@@ -1,14 +1,32 @@
 import type { DisputeLabel } from '../../core/dispute-type.ts';
 import type { Fields } from '../../core/field.ts';
 import type { Effect, FlowContext } from '../../core/flow.ts';
-import { graverRisk } from '../../core/risk.ts';
+import { graverRisk, type RiskKind } from '../../core/risk.ts';
 import type { ScreenedTurn } from '../../core/turn.ts';
 import { graverUrgency, type Urgency } from '../../core/urgency.ts';
-import type { SafetyState } from './safety-state.ts';
+import type { SafetyState, Topic } from './safety-state.ts';
 import { safetyWording } from './say-safely.ts';
 
 /** What is already known of the matter, so that the person called need not ask again. */
 export type KnownMatter = { readonly disputeType: DisputeLabel; readonly fields: Fields };
+
+const kindOfTopic: Readonly<Record<Topic, RiskKind | null>> = {
+  self: 'suicide',
+  home: 'domestic_violence',
+  child: 'child_harm',
+  sexual: 'sexual_violence',
+  violence: 'violence_victim',
+  threat: 'threat_made',
+  medical: 'medical',
+  fire: 'medical',
+  unknown: null,
+};
+
+/** The kinds of danger of a talk: those of the turn where it names one of the talk's topic, otherwise the topic's own. */
+function kindsOf(state: SafetyState, turn: ScreenedTurn): readonly RiskKind[] {
+  const own = kindOfTopic[state.topic];
+  return turn.screen.kinds.length > 0 || own === null ? turn.screen.kinds : [own];
+}
 
 /** The colour that a state of danger has by the written rules. */
 export function urgencyOf(state: SafetyState): Urgency {
@@ -20,14 +38,16 @@ export function callPerson(state: SafetyState, turn: ScreenedTurn, context: Flow
   const urgency = graverUrgency(urgencyOf(state), turn.triage.urgency);
   const { routes } = turn.triage;
   const reason = `safety.${state.topic}.${state.level}`;
+  const level = state.level === 'imminent' ? 'imminent' : 'elevated';
   const called: readonly Effect[] = [
     { kind: 'alert_duty', reason },
     { kind: 'hand_off', reason, urgency, routes: routes.includes('human_duty') ? routes : ['human_duty', ...routes] },
+    { kind: 'raise_risk', level, riskKinds: kindsOf(state, turn) },
+    ...(state.topic === 'child' || state.young ? [{ kind: 'plan_child_report' } as const] : []),
   ];
   const open = context.ticket !== null && context.ticket.status !== 'closed' && context.ticket.status !== 'withdrawn';
   if (open) return called;
   const form = context.forms.formFor(known.disputeType);
-  const level = state.level === 'imminent' ? 'imminent' : 'elevated';
   return [
     {
       kind: 'open_ticket',
@@ -37,7 +57,7 @@ export function callPerson(state: SafetyState, turn: ScreenedTurn, context: Flow
         urgency,
         urgencyRule: turn.triage.urgencyRule,
         risk: graverRisk(context.risk, graverRisk(turn.screen.level, level)),
-        riskKinds: turn.screen.kinds,
+        riskKinds: kindsOf(state, turn),
         status: 'received',
         formId: form.id,
         formVersion: form.version,
@@ -46,7 +66,7 @@ export function callPerson(state: SafetyState, turn: ScreenedTurn, context: Flow
           kind: safetyWording(`safety.kind.${state.topic}`),
           level: safetyWording(`safety.level.${level}`),
         }),
-        promisedBy: context.duty.answerBy,
+        promisedBy: context.callOut.answerBy,
       },
     },
     ...called,

@@ -14,7 +14,7 @@ const topicOfKind: Readonly<Record<RiskKind, Topic>> = {
   medical: 'medical',
 };
 /** Of several dangers of one level the first of these leads the talk: what cannot wait, then who cannot help themselves. */
-const precedence: readonly Topic[] = ['medical', 'self', 'child', 'home', 'sexual', 'threat', 'violence', 'unknown'];
+const precedence: readonly Topic[] = ['fire', 'medical', 'self', 'child', 'home', 'sexual', 'threat', 'violence', 'unknown'];
 
 const someone =
   '(?:我|俺|咱)?(?:家)?(?:弟|哥|姐|妹|妈|爸|爹|娘|儿|女儿|闺女|老公|老婆|媳妇|婆婆|公公|男人|丈夫|妻子|朋友|同学|同事|工友|邻居|孩子|娃|孙|室友|舍友|对象|女友|男友|侄|外甥|老伴|大爷|大娘|大妈|叔|婶|舅|姑|姨)';
@@ -27,17 +27,22 @@ const child =
   /(?:我|俺)(?:今年)?(?:才)?(?:[五六七八九]|十[一二三四五六七]?|[5-9]|1[0-7])岁|我(?:上|在|读|念)(?:小学|初[一二三中]|[一二三四五六七八九]年级|高[一二中])|我(?:还)?是(?:小学生|初中生|学生|小孩)|我(?:爸|妈|爸爸|妈妈|后爸|后妈|继父)[^。]{0,8}(?:打我|骂我|不给我吃|锁|掐我|拿[^。]{0,6}抽我)|老师[^。]{0,6}(?:摸我|打我|脱)|同学[^。]{0,8}(?:打我|逼我|扒我|脱我)/;
 const grown = /老公|老婆|媳妇|丈夫|妻子|离婚|孩子|我儿|闺女|贷款|工地|上班|退休|我(?:今年)?(?:[二三四五六七八九]十|[2-9]\d)/;
 
+const fire = /着火|起火|失火|烧起来|(?:煤气|燃气)(?:泄|漏|味)|烟[^,。]{0,4}(?:进屋|灌|呛)|洪水|塌了/;
+
 /** The topic that leads, of the gravest findings. */
 export function readTopic(screen: ScreenResult): Topic {
-  const kinds = screen.findings.filter(({ level }) => level === screen.level).map(({ kind }) => kind);
-  const found = (kinds.length > 0 ? kinds : screen.kinds).map((kind) => (kind === null ? 'unknown' : topicOfKind[kind]));
+  const gravest = screen.findings.filter(({ level }) => level === screen.level);
+  const found =
+    gravest.length > 0
+      ? gravest.map(({ kind, words }) => (kind === 'medical' && fire.test(words) ? 'fire' : kind === null ? 'unknown' : topicOfKind[kind]))
+      : screen.kinds.map((kind) => topicOfKind[kind]);
   return precedence.find((topic) => found.includes(topic)) ?? 'unknown';
 }
 
 /** Tells of whom the words of danger speak. In doubt it is the person who writes: to ask them directly harms nobody. */
 export function readAbout(text: string, screen: ScreenResult, topic: Topic): SafetyState['about'] {
   if (topic === 'child') return child.test(text) && !grown.test(text) ? 'child' : 'other';
-  if (topic === 'violence' || topic === 'sexual' || topic === 'medical' || topic === 'unknown') return 'self';
+  if (topic === 'violence' || topic === 'sexual' || topic === 'medical' || topic === 'fire' || topic === 'unknown') return 'self';
   if (topic === 'home') return readAboutHome(text);
   const finding = screen.findings.find(({ level, words }) => isAtLeast(level, 'watch') && words !== '');
   return readAboutClause(text, toPlain(finding?.words ?? ''));

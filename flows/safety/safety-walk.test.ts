@@ -54,6 +54,7 @@ test('whatever is said: a person is called once danger is seen, there is always 
           site: smallSite,
           forms: { formFor: () => form, find: () => form },
           duty: { answerBy: turn.at, words: '马上', onDutyNow: false, openLines: [] },
+          callOut: { answerBy: turn.at, words: '马上', onDutyNow: false, openLines: [] },
           capabilities: { maxTextLength: 2000, buttons: 3, groups: true },
           owner: { kind: 'queue', since: turn.at },
           risk: red ? 'imminent' : 'none',

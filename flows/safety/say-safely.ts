@@ -5,7 +5,7 @@ import { isSafetyTextKey, type SafetyTextKey, safetyWords } from '../replies/saf
 import type { Question, SafetyState } from './safety-state.ts';
 
 type Values = Readonly<Record<string, string>>;
-type Surroundings = Pick<FlowContext, 'duty' | 'site'>;
+type Surroundings = Pick<FlowContext, 'callOut' | 'site'>;
 
 /** The words of a safety text with its places filled. */
 export function safetyWording(key: SafetyTextKey, values: Values = {}): string {
@@ -13,10 +13,10 @@ export function safetyWording(key: SafetyTextKey, values: Values = {}): string {
 }
 
 /** A line of a use that answers at this moment, as words of `key`; empty where none is open: nothing is promised that is closed. */
-function lineWords(key: 'safety.talk' | 'safety.women', uses: readonly string[], { duty, site }: Surroundings): string {
+function lineWords(key: 'safety.talk' | 'safety.women', uses: readonly string[], { callOut, site }: Surroundings): string {
   for (const use of uses) {
     const ids = new Set(site.hotlines.filter((line) => line.use === use).map(({ id }) => id));
-    const open = duty.openLines.find(({ id }) => ids.has(id));
+    const open = callOut.openLines.find(({ id }) => ids.has(id));
     if (open !== undefined) return safetyWording(key, { name: open.name, number: open.number });
   }
   return '';
@@ -46,16 +46,22 @@ export function choicesFor(question: Question | null): readonly QuickReply[] {
 export function saySafely(
   key: SafetyTextKey,
   context: Surroundings,
-  options: { readonly ack?: string; readonly question?: Question | null; readonly offersMatter?: boolean } = {},
+  options: {
+    readonly ack?: string;
+    readonly question?: Question | null;
+    readonly offersMatter?: boolean;
+    /** A child or a youth reads it: 你, and the line for the young first. */
+    readonly young?: boolean;
+  } = {},
 ): Reply {
   const text = safetyWording(key, {
-    promise: context.duty.words,
-    talk: lineWords('safety.talk', ['psych', 'centre'], context),
+    promise: context.callOut.words,
+    talk: lineWords('safety.talk', options.young === true ? ['youth', 'psych', 'centre'] : ['psych', 'centre'], context),
     women: lineWords('safety.women', ['women', 'centre'], context),
     ack: options.ack ?? '',
     phone: context.site.phone,
   });
-  return makeReply(key, text, {
+  return makeReply(key, options.young === true ? text.replaceAll('您', '你') : text, {
     privately: true,
     quickReplies: [...choicesFor(options.question ?? null), ...(options.offersMatter === true ? [choice('matter')] : [])],
   });

@@ -14,7 +14,7 @@ export function suggestSafety(saved: unknown, turn: ScreenedTurn, context: FlowC
     const topic = readTopic(turn.screen);
     const about = readAbout(turn.text, turn.screen, topic);
     const part = level === 'watch' ? 'watch.check' : `${level}.first`;
-    const question = level === 'watch' ? null : firstQuestion({ topic, about });
+    const question = level === 'watch' || level === 'none' ? null : firstQuestion({ topic, about, level });
     const why = safetyWording('safety.why.first', { kind: safetyWording(`safety.kind.${topic}`) });
     return [{ reply: saySafely(keyFor({ topic, about }, part), context, { question }), from: 'safety', why }];
   }

@@ -64,6 +64,7 @@ export function createTalk(answer: AnswerOutcome = { kind: 'no_match', nearestTo
         site: smallSite,
         forms,
         duty: { answerBy: addMilliseconds(now, 120 * minuteMs), words: '今天下午前', onDutyNow: true, openLines: [] },
+        callOut: { answerBy: addMilliseconds(now, 15 * minuteMs), words: '15分钟内', onDutyNow: true, openLines: [] },
         capabilities: { maxTextLength: 2000, buttons: 3, groups: false },
         owner,
         risk: 'none',
