@@ -6,10 +6,11 @@ import { answers } from './suites/answers.ts';
 import { riskOwn } from './suites/risk-own.ts';
 import { riskPublic } from './suites/risk-public.ts';
 import { riskSplice } from './suites/risk-splice.ts';
+import { safety } from './suites/safety.ts';
 import { triageOwn } from './suites/triage-own.ts';
 import { triagePublic } from './suites/triage-public.ts';
 
-const suites: readonly Suite[] = [riskOwn, riskSplice, riskPublic, triageOwn, triagePublic, answers];
+const suites: readonly Suite[] = [riskOwn, riskSplice, riskPublic, safety, triageOwn, triagePublic, answers];
 
 const usage = `npm run evals -- [SUITE…] [--write]\n\nSuites: ${suites.map(({ name }) => name).join(', ')}; all where none is named. --write keeps the tables in docs/RESULTS.md.`;
 

@@ -1,3 +1,4 @@
+import type { DutyDesk } from '../bot/engine/engine-parts.ts';
 import type { Flows } from '../core/flow.ts';
 import type { FormCatalogue } from '../core/form.ts';
 import type { Retriever } from '../core/retriever.ts';
@@ -9,6 +10,7 @@ export type SuiteContext = {
   readonly flows: Flows;
   readonly forms: FormCatalogue;
   readonly site: Site;
+  readonly duty: DutyDesk;
   /** The default index: the corpus. */
   readonly retriever: Retriever;
   readonly print: (line: string) => void;

@@ -1,17 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { silentLogger } from '../../core/logger.ts';
 import { composeKnowledge, composeRules } from '../compose.ts';
 import { readConfig } from '../config/read-config.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { openTestStore } from './testing/open-test-store.ts';
 import { playTranscript } from './testing/play-transcript.ts';
-import { transcriptSchema } from './testing/transcript-script.ts';
+import { readTranscripts } from './testing/read-transcripts.ts';
 
-const folder = 'flows/transcripts';
-const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+const plays = readTranscripts('flows/transcripts').map(({ name, transcript }) => [`${name}: ${transcript.title}`, transcript] as const);
 
 describe('transcripts', () => {
   let parts: Omit<EngineParts, 'clock' | 'store'>;
@@ -21,11 +17,10 @@ describe('transcripts', () => {
   }, 60_000);
 
   it('are there', () => {
-    expect(files.length).toBeGreaterThan(0);
+    expect(plays.length).toBeGreaterThan(0);
   });
 
-  it.each(files)('%s', async (name) => {
-    const transcript = transcriptSchema.parse(parse(readFileSync(join(folder, name), 'utf8')));
+  it.each(plays)('%s', async (_name, transcript) => {
     await playTranscript(transcript, parts, openTestStore);
   });
 });

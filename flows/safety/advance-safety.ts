@@ -7,6 +7,7 @@ import type { KnownMatter } from './call-person.ts';
 import { interject } from './interject.ts';
 import { breakSilence, checkGently, openSafety } from './open-safety.ts';
 import { readReply } from './read-reply.ts';
+import { isSafeAgain } from './read-safe-contact.ts';
 import { readTopic } from './read-topic.ts';
 import { leave, quietly, type SafetyAdvance, sayStep, stay } from './safety-advance.ts';
 import { loadSafetyState, type SafetyState, type Topic } from './safety-state.ts';
@@ -16,6 +17,12 @@ const urgentTopics = new Set<Topic>(['self', 'medical', 'fire', 'child']);
 
 function isGraver(a: RiskLevel, b: RiskLevel): boolean {
   return riskLevels.indexOf(a) > riskLevels.indexOf(b);
+}
+
+/** An injury told in answer to our own question is no new danger, unless it cannot wait. */
+function isUrgentNews(state: SafetyState, topic: Topic, level: RiskLevel): boolean {
+  if (topic === 'medical' && (level !== 'imminent' || state.acted)) return false;
+  return urgentTopics.has(topic);
 }
 
 function goThrough(state: SafetyState, turn: ScreenedTurn, context: FlowContext, known: KnownMatter): SafetyAdvance {
@@ -30,7 +37,7 @@ function goThrough(state: SafetyState, turn: ScreenedTurn, context: FlowContext,
     return admits ? openSafety(state, turn, context, known, 'elevated') : quietly(state, true);
   }
   if (step.kind === 'quiet') {
-    if (answer === 'safe_again') return talkSafely(state, context);
+    if (isSafeAgain(turn.text)) return talkSafely(state, context);
     return answer === 'wants_matter' ? leave(state, context) : sayStep(state, 'safety.home.quiet_again', context);
   }
   const aside = interject(state, answer, turn, context, known);
@@ -75,7 +82,7 @@ function decide(state: SafetyState | null, turn: ScreenedTurn, context: FlowCont
     const topic = turn.screen.failed ? 'unknown' : readTopic(turn.screen);
     const isUnderWay = state !== null && state.step.kind !== 'checked' && state.step.kind !== 'left' && state.called;
     const goesOn = isUnderWay && !isGraver(now, state.level);
-    const isNews = state !== null && topic !== state.topic && urgentTopics.has(topic);
+    const isNews = state !== null && topic !== state.topic && isUrgentNews(state, topic, now);
     if (!goesOn || isNews) return openSafety(state, turn, context, matter, now);
   }
   if (state === null) return turn.screen.level === 'watch' ? checkGently(turn, context) : quietly(null, true);

@@ -3,6 +3,7 @@ import type { ScreenedTurn } from '../../core/turn.ts';
 import { callPerson, type KnownMatter } from './call-person.ts';
 import { nextMove } from './next-question.ts';
 import type { SafetyAnswer } from './read-reply.ts';
+import { readSafeContact } from './read-safe-contact.ts';
 import { isRedAlone, type SafetyAdvance, sayStep } from './safety-advance.ts';
 import type { Question, SafetyState } from './safety-state.ts';
 
@@ -12,9 +13,10 @@ export function talkSafely(state: SafetyState, context: FlowContext): SafetyAdva
 }
 
 /** Only a plain «safe» opens the talk. Anything unclear is asked once more, then we are quiet. */
-function answerSafeContact(state: SafetyState, answer: SafetyAnswer, context: FlowContext): SafetyAdvance {
-  if (answer === 'yes' || answer === 'safe_again') return talkSafely(state, context);
-  if (answer !== 'no' && state.step.kind === 'asked' && state.step.refused === 0)
+function answerSafeContact(state: SafetyState, text: string, context: FlowContext): SafetyAdvance {
+  const answer = readSafeContact(text);
+  if (answer === 'safe') return talkSafely(state, context);
+  if (answer === 'unclear' && state.step.kind === 'asked' && state.step.refused === 0)
     return sayStep({ ...state, step: { ...state.step, refused: 1 } }, 'safety.home.ask_again', context, { question: 'safe_contact' });
   return sayStep({ ...state, step: { kind: 'quiet' } }, 'safety.home.quiet', context);
 }
@@ -28,7 +30,7 @@ export function answerQuestion(
   context: FlowContext,
   known: KnownMatter,
 ): SafetyAdvance {
-  if (question === 'safe_contact') return answerSafeContact(state, answer, context);
+  if (question === 'safe_contact') return answerSafeContact(state, turn.text, context);
   const next = nextMove(state, question, answer, turn.text);
   const nearer = next.nearer && state.level !== 'imminent';
   const denied =

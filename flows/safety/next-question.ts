@@ -96,7 +96,7 @@ export function nextMove(state: Talk, question: Question, answer: SafetyAnswer, 
     case 'fire':
       return question === 'state' ? move(keyFor(state, 'next'), 'next') : move('safety.staying.1', null);
     case 'unknown':
-      return move('safety.staying.0', null);
+      return move('safety.staying.1', null);
     default: {
       const unknown: never = state.topic;
       throw new TypeError(`unknown topic ${String(unknown)}`);

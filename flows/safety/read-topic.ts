@@ -18,7 +18,13 @@ const precedence: readonly Topic[] = ['fire', 'medical', 'self', 'child', 'home'
 
 const someone =
   '(?:我|俺|咱)?(?:家)?(?:弟|哥|姐|妹|妈|爸|爹|娘|儿|女儿|闺女|老公|老婆|媳妇|婆婆|公公|男人|丈夫|妻子|朋友|同学|同事|工友|邻居|孩子|娃|孙|室友|舍友|对象|女友|男友|侄|外甥|老伴|大爷|大娘|大妈|叔|婶|舅|姑|姨)';
-const otherInClause = new RegExp(`${someone}|(?<!其)他|她|有(?:个)?人|那(?:个)?(?:人|老头|女的|男的|孩子)`);
+const otherInClause = new RegExp(
+  `${someone}|(?<!其)他|她|有(?:个)?人|那(?:个)?(?:人|老头|女的|男的|孩子)|(?:对门|隔壁)(?:的)?[^,。!?]{1,4}(?:在|说|要|想)`,
+);
+/** Somebody else says or does what threatens; what one says to them oneself is one's own. */
+const threatens = new RegExp(
+  `(?:${someone}|(?<!跟|对|和|给|向|其|让|叫|把|找)(?:他|她)|有(?:个)?人|那(?:个)?人)[^,。!?]{0,8}(?:说|扬言|喊|嚷|发誓|要去|要拿|拿着(?:刀|斧|棍))`,
+);
 const reporting = /(?:说|发|喊|嚷|闹|写|留(?:言|话|信)|威胁|扬言)[^,。!?]{0,6}$/;
 /** Speaks of oneself: 我 that is not the beginning of 我妈, 我弟. */
 const ownInClause = new RegExp(`(?:我|俺)(?!们?家|们)(?!${someone.replace('(?:我|俺|咱)?', '')})`);
@@ -34,7 +40,9 @@ export function readTopic(screen: ScreenResult): Topic {
   const gravest = screen.findings.filter(({ level }) => level === screen.level);
   const found =
     gravest.length > 0
-      ? gravest.map(({ kind, words }) => (kind === 'medical' && fire.test(words) ? 'fire' : kind === null ? 'unknown' : topicOfKind[kind]))
+      ? gravest.map(({ kind, words }) =>
+          (kind === 'medical' || kind === null) && fire.test(words) ? 'fire' : kind === null ? 'unknown' : topicOfKind[kind],
+        )
       : screen.kinds.map((kind) => topicOfKind[kind]);
   return precedence.find((topic) => found.includes(topic)) ?? 'unknown';
 }
@@ -44,6 +52,7 @@ export function readAbout(text: string, screen: ScreenResult, topic: Topic): Saf
   if (topic === 'child') return child.test(text) && !grown.test(text) ? 'child' : 'other';
   if (topic === 'violence' || topic === 'sexual' || topic === 'medical' || topic === 'fire' || topic === 'unknown') return 'self';
   if (topic === 'home') return readAboutHome(text);
+  if (topic === 'threat') return threatens.test(toPlain(text)) ? 'other' : 'self';
   const finding = screen.findings.find(({ level, words }) => isAtLeast(level, 'watch') && words !== '');
   return readAboutClause(text, toPlain(finding?.words ?? ''));
 }

@@ -63,7 +63,7 @@ const stayingTexts = {
 function stayingKind(state: SafetyState): keyof typeof stayingTexts {
   if (state.acted) return 'acted';
   if (state.topic === 'home' && state.about === 'self') return 'home';
-  return (state.topic === 'self' || state.topic === 'threat' || state.topic === 'unknown') && state.about === 'self' ? 'talk' : 'other';
+  return (state.topic === 'self' || state.topic === 'threat') && state.about === 'self' ? 'talk' : 'other';
 }
 
 /** Stays: the texts of staying in turn, so that none comes twice in a row. */

@@ -20,9 +20,9 @@ const parts = {
   },
 };
 
-function play(steps: readonly unknown[], more: object = {}): Promise<void> {
+async function play(steps: readonly unknown[], more: object = {}): Promise<void> {
   const transcript = transcriptSchema.parse({ title: 'a play', start: '2026-11-24T10:00:00+08:00', play: steps, ...more });
-  return playTranscript(transcript, parts, openTestStore);
+  await playTranscript(transcript, parts, openTestStore);
 }
 
 describe('the player of transcripts', () => {

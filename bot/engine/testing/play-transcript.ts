@@ -1,10 +1,13 @@
+import type { OutboundReply } from '../../../core/channel.ts';
 import { createManualClock } from '../../../core/clock.ts';
+import type { Conversation } from '../../../core/conversation.ts';
 import type { Flows } from '../../../core/flow.ts';
 import type { ConversationId } from '../../../core/ids.ts';
 import { addMilliseconds, formatInstant, parseInstant } from '../../../core/instant.ts';
 import type { Retriever } from '../../../core/retriever.ts';
 import type { Staff } from '../../../core/staff.ts';
-import type { Store } from '../../../core/store.ts';
+import type { Alert, EventRecord, Store, TranscriptLine } from '../../../core/store.ts';
+import type { Ticket } from '../../../core/ticket.ts';
 import { createEngine } from '../create-engine.ts';
 import type { Engine } from '../engine.ts';
 import type { EngineParts } from '../engine-parts.ts';
@@ -157,12 +160,37 @@ async function tellPlay(stage: Stage): Promise<string> {
     .join('\n');
 }
 
+/** A play as it went: what was said to whom, and what was done. */
+export type PlayRecord = {
+  readonly transcript: Transcript;
+  readonly lines: readonly TranscriptLine[];
+  readonly delivered: readonly OutboundReply[];
+  readonly alerts: readonly Alert[];
+  readonly tickets: readonly Ticket[];
+  readonly events: readonly EventRecord[];
+  readonly conversation: Conversation | null;
+};
+
+async function recordPlay(stage: Stage): Promise<PlayRecord> {
+  const { conversationId: id, transcript, channel } = stage;
+  const none = { transcript, lines: [], delivered: channel.delivered, alerts: [], tickets: [], events: [], conversation: null };
+  if (id === null) return none;
+  return await stage.store.transaction(async (tx) => ({
+    ...none,
+    lines: await tx.transcript.read(id, 0),
+    alerts: await tx.alerts.list({ conversationId: id }),
+    tickets: await tx.tickets.list({ conversationId: id }),
+    events: await tx.events.read({ conversationId: id }),
+    conversation: await tx.conversations.get(id),
+  }));
+}
+
 /** Plays one transcript through the real engine over the given parts and a store of its own. Throws at the first step that does not hold, with the play so far. */
 export async function playTranscript(
   transcript: Transcript,
   parts: Omit<EngineParts, 'clock' | 'store'>,
   openStore: OpenStore,
-): Promise<void> {
+): Promise<PlayRecord> {
   const clock = createManualClock(formatInstant(parseInstant(transcript.start)));
   const store = await openStore(clock);
   const gate = createGate(parts.retriever);
@@ -195,6 +223,7 @@ export async function playTranscript(
     }
     const brokenAt = await store.transaction((tx) => tx.events.verifyChain());
     if (brokenAt !== null) throw new Error(`${transcript.title}: the event chain breaks at ${brokenAt}`);
+    return await recordPlay(stage);
   } finally {
     gate.release();
     await stage.engine.stop();

@@ -49,12 +49,27 @@ const stepSchema = z.union([
   z.strictObject({ release: z.literal(true) }),
 ]);
 
+/** What a play about danger is about, as its writer sees it: the rubric (`evals/safety`) grades it against this. */
+const safetyHead = z.strictObject({
+  topic: z.enum(['self', 'home', 'child', 'sexual', 'violence', 'threat', 'medical', 'fire']),
+  /** Of whom it speaks; `child`: a child writes of itself. */
+  about: z.enum(['self', 'other', 'child']).default('self'),
+  level: z.enum(['watch', 'elevated', 'imminent']),
+  /** The resident's turn, counted from 1, that holds the danger. */
+  at: z.number().int().default(1),
+  /** What the talk must have asked by its end, as far as the resident lets it. */
+  asks: z.array(z.enum(['now', 'means', 'alone', 'trusted'])).default([]),
+  /** What else must happen in it. */
+  needs: z.array(z.enum(['protection_order', 'child_report', 'denial', 'matter_back', 'answered', 'silence', 'acted'])).default([]),
+});
+
 /** A whole conversation that reads like a play and runs as a test. */
 export const transcriptSchema = z.strictObject({
   title: z.string(),
   start: z.string(),
   channel: z.enum(channelKinds).default('web'),
   space: z.enum(['private', 'group']).default('private'),
+  safety: safetyHead.optional(),
   play: z.array(stepSchema).min(1),
 });
 
