@@ -93,7 +93,7 @@ export type EventRecord = {
   readonly previousHash: string;
 };
 
-/** A question that found no answer, masked, with how often it came. */
+/** A question that found no answer, or whose answer a reader called useless; masked, with how often it came. */
 export type UnknownQuestion = {
   readonly id: string;
   readonly question: string;
@@ -101,6 +101,27 @@ export type UnknownQuestion = {
   readonly firstAt: Instant;
   readonly lastAt: Instant;
   readonly state: 'open' | 'answered' | 'dismissed';
+  readonly reason: 'no_match' | 'voted_down';
+  /** The entry whose answer was voted down; `null` where nothing was found. */
+  readonly entryId: string | null;
+};
+
+/** What staff add to the shipped corpus: an entry of their own, or one more way to ask an entry that is there. The knowledge room checks it. */
+export type OwnContent =
+  | { readonly kind: 'entry'; readonly entry: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'phrasing'; readonly entryId: string; readonly phrasing: string };
+
+/** An addition with its review: nothing of it is used before another person than its writer has published it. */
+export type OwnKnowledge = {
+  readonly id: string;
+  readonly state: 'draft' | 'published' | 'withdrawn';
+  readonly content: OwnContent;
+  /** The unknown question that it came from, or `null`. */
+  readonly questionId: string | null;
+  readonly writtenBy: StaffId;
+  readonly writtenAt: Instant;
+  readonly reviewedBy: StaffId | null;
+  readonly reviewedAt: Instant | null;
 };
 
 /** A label that staff corrected: a training row for review. */
@@ -254,13 +275,24 @@ export interface StoreTransaction {
     takeDue(at: Instant, limit: number): Promise<readonly ScheduledReply[]>;
   };
   readonly feedback: {
-    recordUnknown(question: string, at: Instant): Promise<void>;
+    /** Counts a question; `votedDown` names the entry whose answer was called useless. */
+    recordUnknown(question: string, at: Instant, votedDown?: string): Promise<void>;
     listUnknown(state: UnknownQuestion['state'], limit: number): Promise<readonly UnknownQuestion[]>;
     setUnknownState(id: string, state: UnknownQuestion['state']): Promise<void>;
     recordCorrection(correction: LabelCorrection): Promise<void>;
     listCorrections(limit: number): Promise<readonly LabelCorrection[]>;
     /** A thumb up or down on an answer, by entry. */
     recordVote(entryId: string, from: FieldSource, up: boolean, at: Instant): Promise<void>;
+    /** Votes up and down an entry, by entry id. */
+    countVotes(): Promise<readonly { readonly entryId: string; readonly up: number; readonly down: number }[]>;
+  };
+  readonly ownKnowledge: {
+    add(item: Pick<OwnKnowledge, 'content' | 'questionId' | 'writtenBy'>, at: Instant): Promise<OwnKnowledge>;
+    get(id: string): Promise<OwnKnowledge | null>;
+    /** Every addition, newest first. */
+    list(): Promise<readonly OwnKnowledge[]>;
+    /** Publishes or withdraws. Throws `not_found`. */
+    review(id: string, state: 'published' | 'withdrawn', by: StaffId, at: Instant): Promise<OwnKnowledge>;
   };
   readonly staff: {
     create(staff: Omit<Staff, 'id'>, passwordHash: string): Promise<Staff>;

@@ -4,7 +4,7 @@ import type { AlertId, ConversationId, EventId, MessageId, ReplyId, StaffId, Sug
 import type { Instant } from '../core/instant.ts';
 import type { RiskLevel } from '../core/risk.ts';
 import type { StaffRole } from '../core/staff.ts';
-import type { LabelCorrection, OutboxState, Suggestion, TranscriptLine, UnknownQuestion } from '../core/store.ts';
+import type { LabelCorrection, OutboxState, OwnKnowledge, Suggestion, TranscriptLine, UnknownQuestion } from '../core/store.ts';
 import type { TicketStatus } from '../core/ticket.ts';
 import type { Urgency } from '../core/urgency.ts';
 
@@ -166,6 +166,18 @@ export type Tables = {
     first_at: Instant;
     last_at: Instant;
     state: UnknownQuestion['state'];
+    reason: UnknownQuestion['reason'];
+    entry_id: string | null;
+  };
+  own_knowledge: {
+    id: string;
+    state: OwnKnowledge['state'];
+    content: Sealed;
+    question_id: string | null;
+    written_by: StaffId;
+    written_at: Instant;
+    reviewed_by: StaffId | null;
+    reviewed_at: Instant | null;
   };
   label_corrections: {
     id: string;

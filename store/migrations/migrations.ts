@@ -1,8 +1,12 @@
 import type { Kysely } from 'kysely';
 import { createFirstTables } from './001-first-tables.ts';
+import { createOwnKnowledge } from './002-own-knowledge.ts';
 
 /** One step of the schema, run once, inside a transaction. */
 export type Migration = { readonly number: number; readonly name: string; readonly up: (db: Kysely<never>) => Promise<void> };
 
 /** Every step, in order. */
-export const migrations: readonly Migration[] = [{ number: 1, name: 'first-tables', up: createFirstTables }];
+export const migrations: readonly Migration[] = [
+  { number: 1, name: 'first-tables', up: createFirstTables },
+  { number: 2, name: 'own-knowledge', up: createOwnKnowledge },
+];

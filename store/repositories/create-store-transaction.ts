@@ -7,6 +7,7 @@ import { createEvents } from './events.ts';
 import { createFeedback } from './feedback.ts';
 import { createInbox } from './inbox.ts';
 import { createOutbox } from './outbox.ts';
+import { createOwnKnowledgeRepository } from './own-knowledge.ts';
 import { createSchedule } from './schedule.ts';
 import { createStaff } from './staff.ts';
 import { createSuggestions } from './suggestions.ts';
@@ -27,6 +28,7 @@ export function createStoreTransaction(scope: StoreScope): StoreTransaction {
     alerts: createAlerts(scope),
     schedule: createSchedule(scope),
     feedback: createFeedback(scope),
+    ownKnowledge: createOwnKnowledgeRepository(scope),
     staff: createStaff(scope),
     erasePerson: createErasePerson(scope, events),
   };

@@ -11,7 +11,7 @@ function placeOf(id: string): SealedPlace {
 /** What found no answer, what staff corrected, and what readers thought of answers. */
 export function createFeedback({ db, cipher }: StoreScope): StoreTransaction['feedback'] {
   return {
-    recordUnknown: async (question, at) => {
+    recordUnknown: async (question, at, votedDown) => {
       const id = createId<'unknown question'>();
       await db
         .insertInto('unknown_questions')
@@ -23,6 +23,8 @@ export function createFeedback({ db, cipher }: StoreScope): StoreTransaction['fe
           first_at: at,
           last_at: at,
           state: 'open',
+          reason: votedDown === undefined ? 'no_match' : 'voted_down',
+          entry_id: votedDown ?? null,
         })
         .onConflict((conflict) =>
           conflict.column('question_hash').doUpdateSet((eb) => ({ count: eb('unknown_questions.count', '+', 1), last_at: at })),
@@ -46,6 +48,8 @@ export function createFeedback({ db, cipher }: StoreScope): StoreTransaction['fe
         firstAt: row.first_at,
         lastAt: row.last_at,
         state: row.state,
+        reason: row.reason,
+        entryId: row.entry_id,
       }));
     },
 
@@ -71,6 +75,16 @@ export function createFeedback({ db, cipher }: StoreScope): StoreTransaction['fe
         .insertInto('votes')
         .values({ id: createId<'vote'>(), entry_id: entryId, source: from, up: up ? 1 : 0, at })
         .execute();
+    },
+
+    countVotes: async () => {
+      const rows = await db
+        .selectFrom('votes')
+        .select((eb) => ['entry_id', eb.fn.sum<number>('up').as('up'), eb.fn.countAll<number>().as('all')])
+        .groupBy('entry_id')
+        .orderBy('entry_id')
+        .execute();
+      return rows.map((row) => ({ entryId: row.entry_id, up: Number(row.up), down: Number(row.all) - Number(row.up) }));
     },
   };
 }

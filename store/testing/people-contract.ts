@@ -68,6 +68,36 @@ export function describePeople(open: OpenStore): void {
       expect(await store.transaction((tx) => tx.feedback.listUnknown('answered', 10))).toHaveLength(1);
     });
 
+    it('keeps why a question is on the list, and counts votes by entry', async () => {
+      const { store } = harness;
+      await store.transaction(async (tx) => {
+        await tx.feedback.recordUnknown('定金退不退', moment(1), 'house-deposit-refund');
+        await tx.feedback.recordUnknown('狗叫谁管', moment(2));
+        await tx.feedback.recordVote('house-deposit-refund', 'resident', false, moment(3));
+        await tx.feedback.recordVote('house-deposit-refund', 'staff', true, moment(4));
+        await tx.feedback.recordVote('house-deposit-refund', 'resident', false, moment(5));
+      });
+      const open = await store.transaction((tx) => tx.feedback.listUnknown('open', 10));
+      expect(open.map(({ question, reason, entryId }) => [question, reason, entryId])).toEqual([
+        ['狗叫谁管', 'no_match', null],
+        ['定金退不退', 'voted_down', 'house-deposit-refund'],
+      ]);
+      expect(await store.transaction((tx) => tx.feedback.countVotes())).toEqual([{ entryId: 'house-deposit-refund', up: 1, down: 2 }]);
+    });
+
+    it('keeps what staff add to the corpus through draft, publication and withdrawal', async () => {
+      const { store } = harness;
+      const [writer, lead] = [createId<'staff'>(), createId<'staff'>()];
+      const content = { kind: 'phrasing', entryId: 'house-deposit-refund', phrasing: '交了两万定钱不想买了' } as const;
+      const draft = await store.transaction((tx) => tx.ownKnowledge.add({ content, questionId: null, writtenBy: writer }, moment(1)));
+      expect(draft).toMatchObject({ state: 'draft', content, writtenBy: writer, reviewedBy: null });
+      await store.transaction((tx) => tx.ownKnowledge.review(draft.id, 'published', lead, moment(2)));
+      expect(await store.transaction((tx) => tx.ownKnowledge.list())).toEqual([
+        { ...draft, state: 'published', reviewedBy: lead, reviewedAt: moment(2) },
+      ]);
+      await expect(store.transaction((tx) => tx.ownKnowledge.review('none', 'withdrawn', lead, moment(3)))).rejects.toThrow(/no such/);
+    });
+
     it('keeps corrections of labels, newest first, and votes', async () => {
       const { store } = harness;
       const correction = (now: string, seconds: number) =>
