@@ -34,7 +34,12 @@ export type GroundedAnswer = {
 /** The three outcomes of a question. */
 export type AnswerOutcome =
   | GroundedAnswer
-  | { readonly kind: 'no_match'; readonly nearestTopics: readonly string[] }
+  | {
+      readonly kind: 'no_match';
+      readonly nearestTopics: readonly string[];
+      /** The question leans on a law or an article that there is not. */
+      readonly unknownRule?: boolean;
+    }
   | { readonly kind: 'unavailable'; readonly reason: string };
 
 /** Finds law and corpus passages for a question, and guards every citation that is shown. */

@@ -3,6 +3,7 @@ import { readConfig } from '../bot/config/read-config.ts';
 import { keepReport, renderReport } from './report.ts';
 import type { Suite } from './suite.ts';
 import { answers } from './suites/answers.ts';
+import { citations } from './suites/citations.ts';
 import { riskOwn } from './suites/risk-own.ts';
 import { riskPublic } from './suites/risk-public.ts';
 import { riskSplice } from './suites/risk-splice.ts';
@@ -10,7 +11,7 @@ import { safety } from './suites/safety.ts';
 import { triageOwn } from './suites/triage-own.ts';
 import { triagePublic } from './suites/triage-public.ts';
 
-const suites: readonly Suite[] = [riskOwn, riskSplice, riskPublic, safety, triageOwn, triagePublic, answers];
+const suites: readonly Suite[] = [riskOwn, riskSplice, riskPublic, safety, triageOwn, triagePublic, answers, citations];
 
 const usage = `npm run evals -- [SUITE…] [--write]\n\nSuites: ${suites.map(({ name }) => name).join(', ')}; all where none is named. --write keeps the tables in docs/RESULTS.md.`;
 

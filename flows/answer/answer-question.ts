@@ -20,7 +20,7 @@ export function answerQuestion(turn: ScreenedTurn, state: FlowState, context: Fl
     case 'no_match':
       return {
         state,
-        replies: [composeReply('answer.no_match', {}, person)],
+        replies: [composeReply(answer.unknownRule === true ? 'answer.no_such_rule' : 'answer.no_match', {}, person)],
         effects: [{ kind: 'record_unknown_question', question: turn.text }],
       };
     case 'unavailable':

@@ -10,6 +10,8 @@ export const answerTexts = {
   'answer.risk': '\n\n提醒您：{note}',
   'answer.basis': '\n\n依据：{citations}',
   'answer.no_match': '这个我没找到靠得住的依据，不敢乱说。我记下来让人补上。您可以让真人回您，也可以打12348问律师，不收钱。',
+  'answer.no_such_rule':
+    '您说的这条规定，我没查到，先别照着它办，也别为它交钱。我记下来让人再核一遍。您可以让真人回您，也可以打12348问律师，不收钱。',
   'answer.no_match_short': '这个我拿不准，不敢乱说，回头让真人告诉您。',
   'answer.unavailable': '我这会儿查不了资料，不是您的问题。可以让真人回您({promise}),也可以打12348，不收钱。',
 } as const;

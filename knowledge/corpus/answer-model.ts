@@ -1,25 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
+const numbers = z.array(z.number()).readonly();
+const treeSchema = z.strictObject({ features: numbers, thresholds: numbers, leaves: numbers });
+
 const answerModelSchema = z.strictObject({
   id: z.string(),
   /** The weight of each measure of an entry (`entryFeatureNames`). */
   weights: z.record(z.string(), z.number()),
-  /** Logistic weights that turn a look-up into a probability. */
+  /** What turns the measures of a look-up (`confidenceNames`) into a probability: logistic weights and trees, whose log-odds are averaged. */
   confidence: z.strictObject({
     bias: z.number(),
-    score: z.number(),
-    margin: z.number(),
-    best: z.number(),
-    coverage: z.number(),
-    terms: z.number(),
-    pairs: z.number(),
-    words: z.number(),
-    concepts: z.number(),
-    none: z.number(),
-    signs: z.number(),
-    far: z.number(),
-    figures: z.number(),
+    weights: z.record(z.string(), z.number()),
+    start: z.number(),
+    trees: z.array(treeSchema).readonly(),
   }),
   /** Under this probability nothing fits. */
   floor: z.number(),

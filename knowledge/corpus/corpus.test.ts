@@ -88,6 +88,17 @@ describe('an own corpus', () => {
   });
 });
 
+describe('the verifier before every answer', () => {
+  it('lets no answer out whose words name an invented or a repealed article', async () => {
+    for (const named of ['民法典第1300条说他要赔。', '按《物权法》第九十二条，他要赔。', '《邻里和睦法》第三条说他要赔。']) {
+      write('a.yaml', [entry('water-leak', { answer: `楼上漏水，先关水阀，再找他谈赔偿。${named}` }), wages]);
+      const knowledge = await openKnowledge({ corpusDir: folder, today });
+      expect(await knowledge.answer('楼上漏水把我家天花板泡了')).toEqual({ kind: 'unavailable', reason: 'citation_not_passed' });
+    }
+    write('a.yaml', [entry('water-leak', {}), wages]);
+  });
+});
+
 describe('the checks', () => {
   const rules = async (entries: readonly CorpusEntry[], laws?: readonly string[]): Promise<readonly string[]> => {
     write('a.yaml', entries);

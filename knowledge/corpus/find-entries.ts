@@ -3,6 +3,7 @@ import { readQuestion } from '../retrieval/question-index.ts';
 import type { WordVectors } from '../retrieval/word-vectors.ts';
 import type { AnswerModel } from './answer-model.ts';
 import type { CorpusEntry } from './entry.ts';
+import { createClassifier, loadClassifier } from './entry-classifier.ts';
 import { createEntryMeasure, type EntryMeasure, entryFeatureNames, type LeftOut, type MeasuredEntries } from './entry-features.ts';
 
 /** An entry found for a question. `score` grows with fit and has no fixed scale; `best` is the likeness of its nearest phrasing, 0 to 1. */
@@ -10,13 +11,12 @@ export type FoundEntry = {
   readonly entry: CorpusEntry;
   readonly score: number;
   readonly best: number;
-  readonly terms: number;
-  readonly pairs: number;
-  readonly words: number;
+  /** Every measure of it, in the order of `entryFeatureNames`. */
+  readonly measures: Float32Array;
 };
 
-/** What a look-up gave, best first. `coverage`: the share of the question that the corpus has words for, 0 to 1. */
-export type EntrySearch = { readonly found: readonly FoundEntry[]; readonly coverage: number };
+/** What a look-up gave, best first. `coverage`: the share of the question that the corpus has words for, 0 to 1. `terms`: how many words it has. */
+export type EntrySearch = { readonly found: readonly FoundEntry[]; readonly coverage: number; readonly terms: number };
 
 /** Finds corpus entries by their phrasings, topic and text. */
 export interface EntryFinder {
@@ -26,24 +26,29 @@ export interface EntryFinder {
   findWithout(leftOut: LeftOut, k: number): EntrySearch;
 }
 
-/** Scores measured entries by the model's weights. */
-function rank(entries: readonly CorpusEntry[], { features, coverage }: MeasuredEntries, model: AnswerModel, k: number): EntrySearch {
+/** Scores measured entries by the model's weights and keeps the `k` best. */
+export function rankEntries(
+  entries: readonly CorpusEntry[],
+  { features, coverage }: MeasuredEntries,
+  weights: Readonly<Record<string, number>>,
+  terms: number,
+  k: number,
+): EntrySearch {
   const width = entryFeatureNames.length;
-  const weights = entryFeatureNames.map((name) => model.weights[name] ?? 0);
-  const phraseWords = entryFeatureNames.indexOf('phraseWords');
-  const textWords = entryFeatureNames.indexOf('textWords');
-  const pairColumn = entryFeatureNames.indexOf('phrasePairs');
-  const textColumn = entryFeatureNames.indexOf('textPairs');
-  const termColumn = entryFeatureNames.indexOf('termShare');
-  const found = entries.map((entry, place) => ({
-    entry,
-    score: weights.reduce((sum, weight, column) => sum + weight * (features[place * width + column] as number), 0),
+  const row = entryFeatureNames.map((name) => weights[name] ?? 0);
+  const scores = Float64Array.from(entries, (_, place) => {
+    let sum = 0;
+    for (let column = 0; column < width; column += 1) sum += (row[column] as number) * (features[place * width + column] as number);
+    return sum;
+  });
+  const order = [...scores.keys()].sort((a, b) => (scores[b] as number) - (scores[a] as number)).slice(0, k);
+  const found = order.map((place) => ({
+    entry: entries[place] as CorpusEntry,
+    score: scores[place] as number,
     best: features[place * width] as number,
-    terms: features[place * width + termColumn] as number,
-    words: Math.max(features[place * width + phraseWords] as number, features[place * width + textWords] as number),
-    pairs: Math.max(features[place * width + pairColumn] as number, features[place * width + textColumn] as number),
+    measures: features.slice(place * width, (place + 1) * width),
   }));
-  return { found: found.sort((a, b) => b.score - a.score).slice(0, k), coverage };
+  return { found, coverage, terms };
 }
 
 /** Indexes entries. */
@@ -51,19 +56,23 @@ export function createEntryFinder(
   entries: readonly CorpusEntry[],
   vectors: WordVectors,
   projection: Projection,
-  model: AnswerModel,
+  { weights }: AnswerModel,
   questions?: EntryMeasure['questions'],
 ): EntryFinder {
-  const measure = createEntryMeasure(entries, vectors, projection, questions);
+  const classifier = createClassifier(loadClassifier(), entries);
+  const measure = createEntryMeasure(entries, { model: vectors, projection, classifier }, questions);
   const embed = (words: readonly string[]): Float32Array | null => vectors.embed(words, 'question');
   return {
     entries,
-    find: (question, k) => rank(entries, measure.measure(question, readQuestion(question, embed), null), model, k),
+    find(text, k) {
+      const question = readQuestion(text, embed);
+      return rankEntries(entries, measure.measure(text, question, null), weights, question.words.length, k);
+    },
     findWithout(leftOut, k) {
       const question = measure.questions[leftOut.entry]?.[leftOut.phrasing];
       const text = entries[leftOut.entry]?.phrasings[leftOut.phrasing];
-      if (question === undefined || text === undefined) return { found: [], coverage: 0 };
-      return rank(entries, measure.measure(text, question, leftOut), model, k);
+      if (question === undefined || text === undefined) return { found: [], coverage: 0, terms: 0 };
+      return rankEntries(entries, measure.measure(text, question, leftOut), weights, question.words.length, k);
     },
   };
 }

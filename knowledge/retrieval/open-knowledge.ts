@@ -1,3 +1,4 @@
+import type { VerifiedCitation } from '../../core/citation.ts';
 import { XinqiaoError } from '../../core/errors.ts';
 import type { CalendarDay } from '../../core/instant.ts';
 import type { Hit, Retriever } from '../../core/retriever.ts';
@@ -8,6 +9,7 @@ import type { CorpusEntry } from '../corpus/entry.ts';
 import { readPhrasings } from '../corpus/entry-features.ts';
 import { createEntryFinder, type EntryFinder } from '../corpus/find-entries.ts';
 import { loadCorpus } from '../corpus/load-corpus.ts';
+import { loadDoubt } from '../corpus/question-doubt.ts';
 import { loadArticleIndex } from '../index/article-index.ts';
 import { hashCorpus, hashModels } from '../index/fingerprint.ts';
 import { requireManifest } from '../index/manifest.ts';
@@ -116,6 +118,7 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Retrieve
   const { entries, phrasings } = corpus;
   const projection = loadProjection();
   const answerModel = readAnswerModel();
+  const doubt = loadDoubt();
   let made: EntryFinder | null = null;
   // Made at the first answer: who only searches an index does not wait for it.
   const finder = (): EntryFinder => {
@@ -128,16 +131,17 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Retrieve
       ? { library: bare, search: searchEntries(finder, bare, today) }
       : await openIndex(indexDir, model, projection, corpus, today);
   const verifier = { library, today, nearness: model.nearness, standIn: standIn(entries, library) };
+  const verify = (text: string): readonly VerifiedCitation[] => verifyCitations(text, verifier);
   return {
     search: async (question, k) => search(question, k),
     async answer(question) {
       try {
-        return composeAnswer(question, finder(), library, today, answerModel);
+        return composeAnswer(question, finder(), answerModel, { library, on: today, doubt, verify });
       } catch {
         return { kind: 'unavailable', reason: 'fault' };
       }
     },
     findArticle: (law, article, on = today) => library.find(law, article, on),
-    verify: (text) => verifyCitations(text, verifier),
+    verify,
   };
 }

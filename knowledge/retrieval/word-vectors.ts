@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { readTensors, takeTensor, writeTensors } from '../index/tensor-file.ts';
+import { hashWord } from '../text/words.ts';
 
 type Meta = { readonly id: string; readonly dimensions: number; readonly words: string };
 
@@ -13,6 +14,8 @@ export interface WordVectors {
   readonly dimensions: number;
   /** A text's vector of unit length; `null` where no word of it is known. */
   embed(words: readonly string[], kind: TextKind): Float32Array | null;
+  /** The vector of a hashed word, of unit length; `null` where it is not known. */
+  vectorOf(hash: number): Float32Array | null;
   /** The cosine of a word and the nearest word of a text, 0 where one is not known. */
   nearness(word: string, text: readonly string[]): number;
 }
@@ -98,9 +101,17 @@ export function loadWordVectors(file: string = shippedWordVectors): WordVectors 
     }
     return sum / Math.sqrt(lengthA * lengthB + 1e-9);
   };
+  let byHash: Map<number, number> | null = null;
   return {
     id,
     dimensions,
+    vectorOf(hash) {
+      byHash ??= new Map([...rows].map(([word, row]) => [hashWord(word), row]));
+      const row = byHash.get(hash);
+      if (row === undefined) return null;
+      const vector = Float32Array.from(model.bytes.subarray(row * dimensions, (row + 1) * dimensions));
+      return normaliseVector(vector) > 0 ? vector : null;
+    },
     embed(text, kind) {
       const known = text.flatMap((word) => rows.get(word) ?? []);
       const sum = new Float32Array(dimensions);
