@@ -26,6 +26,10 @@ export interface EntryFinder {
   findWithout(leftOut: LeftOut, k: number): EntrySearch;
 }
 
+/** From this likeness on a question is one of the entry's own phrasings, which must find it whatever else is near. */
+const sameQuestion = 0.97;
+const sameBonus = 10;
+
 /** Scores measured entries by the model's weights and keeps the `k` best. */
 export function rankEntries(
   entries: readonly CorpusEntry[],
@@ -39,7 +43,7 @@ export function rankEntries(
   const scores = Float64Array.from(entries, (_, place) => {
     let sum = 0;
     for (let column = 0; column < width; column += 1) sum += (row[column] as number) * (features[place * width + column] as number);
-    return sum;
+    return (features[place * width] as number) >= sameQuestion ? sum + sameBonus : sum;
   });
   const order = [...scores.keys()].sort((a, b) => (scores[b] as number) - (scores[a] as number)).slice(0, k);
   const found = order.map((place) => ({
