@@ -8,11 +8,13 @@ import type { FormCatalogue } from '../core/form.ts';
 import { type CalendarDay, dayOf } from '../core/instant.ts';
 import type { LanguageModel } from '../core/language-model.ts';
 import type { Logger } from '../core/logger.ts';
+import type { MediaStore } from '../core/media-store.ts';
 import type { Retriever } from '../core/retriever.ts';
 import type { Site } from '../core/site.ts';
 import type { Store } from '../core/store.ts';
 import { createFlows, loadDisputeModel, loadRiskModel, loadTopicReader } from '../flows/index.ts';
 import { loadKey } from '../store/encryption/load-key.ts';
+import { createMediaFiles } from '../store/media-files.ts';
 import type { Config } from './config/read-config.ts';
 import { createDailyRetriever } from './daily-retriever.ts';
 import { createEngine } from './engine/create-engine.ts';
@@ -84,7 +86,18 @@ export async function composeStore(config: Config, clock: Clock = systemClock): 
 }
 
 /** Everything that runs. */
-export type App = Rules & { readonly store: Store; readonly retriever: Retriever; readonly engine: Engine; readonly clock: Clock };
+export type App = Rules & {
+  readonly store: Store;
+  readonly retriever: Retriever;
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly media: MediaStore;
+};
+
+/** Where residents' files lie: `media` in the data folder. */
+export function composeMedia(config: Config): MediaStore {
+  return createMediaFiles(join(config.dataDir, 'media'), readKey(config));
+}
 
 /** The language model of the site, where one is switched on. */
 async function composeLanguageModel({ model }: Config): Promise<{ readonly languageModel?: LanguageModel }> {
@@ -104,6 +117,7 @@ export async function composeApp(
   const site = settleMs === undefined ? rules.site : { ...rules.site, thresholds: { ...rules.site.thresholds, settleMs } };
   const store = await composeStore(config, clock);
   const retriever = await createDailyRetriever((today) => composeKnowledge(config, null, today), clock, logger);
-  const parts = { ...rules, site, store, retriever, clock, logger, ...(await composeLanguageModel(config)) };
+  const media = composeMedia(config);
+  const parts = { ...rules, site, store, retriever, clock, logger, media, ...(await composeLanguageModel(config)) };
   return { ...parts, engine: createEngine(parts) };
 }

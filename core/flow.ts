@@ -113,6 +113,8 @@ export interface Flows {
   suggest(turn: ScreenedTurn, state: SavedState | null, context: FlowContext): readonly SuggestionDraft[];
   /** The state when a person hands the conversation back, with the words that tell the resident so. */
   handBack(state: SavedState | null, context: FlowContext): FlowResult;
+  /** What is said when so much came from one sender or group that its answer must wait. */
+  pleaseWait(): Reply;
   /** What is said when nothing could be decided because a part failed: kind, fixed, calls a person. Must not throw. */
   fallBack(turn: Turn, context: Pick<FlowContext, 'duty' | 'site' | 'now'>): readonly Reply[];
 }

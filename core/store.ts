@@ -1,4 +1,4 @@
-import type { ChannelKind, InboundMessage, OutboundReply, Reply } from './channel.ts';
+import type { Attachment, ChannelKind, InboundMessage, OutboundReply, Reply } from './channel.ts';
 import type { Conversation } from './conversation.ts';
 import type { FieldSource } from './field.ts';
 import type { SuggestionDraft } from './flow.ts';
@@ -16,6 +16,8 @@ export type StoredMessage = InboundMessage & {
   readonly conversationId: ConversationId;
   readonly receivedAt: Instant;
   readonly turnId: TurnId | null;
+  /** When the sender took it back; left out where that did not happen. */
+  readonly recalledAt?: Instant;
 };
 
 /** One line of a conversation as staff and the resident's page read it, in order of `sequence`. */
@@ -29,6 +31,10 @@ export type TranscriptLine = {
   readonly text: string;
   /** For a bot or staff line: the reply as composed (quick replies, citations); `null` for others. */
   readonly reply: Reply | null;
+  /** For a resident's line: what came with it; left out where nothing did. */
+  readonly attachments?: readonly Attachment[];
+  /** For a resident's line: when it was taken back; left out where it was not. */
+  readonly recalledAt?: Instant;
   readonly turnId: TurnId | null;
   /** For a resident's line: what the screen and the triage said of its turn; `null` before that. */
   readonly screen: ScreenResult | null;
@@ -39,7 +45,7 @@ export type TranscriptLine = {
 export type OutboxState = 'waiting' | 'sending' | 'sent' | 'dropped' | 'dead';
 
 /** An outgoing reply with its delivery. */
-export type OutboxEntry = OutboundReply & {
+export type OutboxEntry = Omit<OutboundReply, 'attempt'> & {
   readonly conversationId: ConversationId;
   readonly turnId: TurnId | null;
   readonly state: OutboxState;
@@ -180,6 +186,10 @@ export interface StoreTransaction {
       message: InboundMessage,
       at: Instant,
     ): Promise<{ readonly fresh: boolean; readonly conversationId: ConversationId; readonly messageId: MessageId }>;
+    /** The message of a channel's own id, if it was stored; its words are empty once erased. */
+    find(channel: ChannelKind, channelMessageId: string): Promise<StoredMessage | null>;
+    /** Marks a message, and its line where there is one, as taken back by its sender. */
+    recall(id: MessageId, at: Instant): Promise<void>;
     /** Conversations with messages that no turn took yet. */
     pending(): Promise<readonly PendingConversation[]>;
     /** The messages of a conversation that no turn took yet, in order. */
@@ -211,6 +221,8 @@ export interface StoreTransaction {
     markDead(id: ReplyId, reason: string): Promise<void>;
     /** Drops what waits in a conversation and was composed by the bot: a person took over. Gives how many. */
     dropWaiting(conversationId: ConversationId, reason: string): Promise<number>;
+    /** Drops what waits of one turn: its question was taken back. Gives how many. */
+    dropTurn(turnId: TurnId, reason: string): Promise<number>;
     /** After a crash: entries left in `sending` go back to `waiting`. Gives how many. */
     releaseSending(at: Instant): Promise<number>;
     list(filter: {

@@ -157,6 +157,7 @@ export function createFlows(options: FlowOptions = {}): Flows {
       );
       return finish({ state: { ...state, queueReplies: 0, greeted: true }, replies: [reply], effects: [] }, context);
     },
+    pleaseWait: () => typesetReply(composeReply('busy.wait')),
     fallBack: (_turn, context): readonly Reply[] => [
       typesetReply(composeReply('fallback.person', { promise: context.duty.words, phone: context.site.phone }, { privately: true })),
     ],

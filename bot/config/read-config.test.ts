@@ -11,6 +11,7 @@ describe('readConfig', () => {
       siteDir: 'site/default',
       indexDir: null,
       model: null,
+      doors: { wechat: null, telegram: null, officialAccount: null, wecom: null },
     });
   });
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { XinqiaoError } from '../../core/errors.ts';
+import { type DoorsConfig, readDoors } from './read-doors.ts';
 
 /** Treats an empty setting as none: `.env` files are full of them. */
 const optionalText = z.preprocess((value) => (value === '' ? undefined : value), z.string().optional());
@@ -39,6 +40,8 @@ export type Config = {
   readonly indexDir: string | null;
   /** `null`: no model is used; naming one in XINQIAO_MODEL switches it on. */
   readonly model: ModelConfig | null;
+  /** The doors that are switched on besides the pages of this server. */
+  readonly doors: DoorsConfig;
 };
 
 /** Checks an environment and freezes it. Throws `bad_config` that says which setting is wrong and what to do. */
@@ -66,6 +69,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             baseUrl: settings.OPENAI_BASE_URL ?? null,
             model: settings.XINQIAO_MODEL,
           }),
+    doors: readDoors(environment),
   });
 }
 

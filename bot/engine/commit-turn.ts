@@ -6,6 +6,7 @@ import type { Alert, StoreTransaction } from '../../core/store.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import { graverUrgency, type Urgency } from '../../core/urgency.ts';
 import { applyEffect, type EffectScope, erasePersonalData } from './apply-effects.ts';
+import { originalId } from './change-message.ts';
 import type { TurnDraft, TurnResult } from './draft-turn.ts';
 import type { EngineCore } from './engine-parts.ts';
 import { raiseAlert } from './raise-alert.ts';
@@ -68,16 +69,34 @@ async function settleOwnership(
   return { result: { ...accompanied, effects: [...accompanied.effects, ...calls] }, ticket };
 }
 
+/** A message that was taken back while its turn was drafted is not answered: the turn is decided anew. */
+async function checkStillStanding(tx: StoreTransaction, draft: TurnDraft): Promise<void> {
+  const known = new Set(draft.received.filter(({ recalledAt }) => recalledAt !== undefined).map(({ id }) => id));
+  const unhandled = await tx.inbox.unhandled(draft.turn.conversationId);
+  const ids = new Set(draft.received.map(({ id }) => id));
+  if (unhandled.some(({ id, recalledAt }) => recalledAt !== undefined && ids.has(id) && !known.has(id)))
+    throw new XinqiaoError('stale_version', 'a message was taken back while its turn was drafted');
+}
+
+/** The message that a reply quotes: the last one that was meant for us and still stands. */
+function answeredBy(draft: TurnDraft): { readonly answersMessageId?: string } {
+  const standing = draft.received.filter(({ recalledAt }) => recalledAt === undefined);
+  const message = standing.findLast(({ addressed }) => addressed) ?? standing.at(-1);
+  return message === undefined ? {} : { answersMessageId: originalId(message.channelMessageId) };
+}
+
 async function writeResidentLines(tx: StoreTransaction, draft: TurnDraft): Promise<void> {
-  for (const message of draft.turn.messages)
+  for (const message of draft.received)
     await tx.transcript.append({
       id: message.id,
       conversationId: draft.turn.conversationId,
-      at: message.at,
+      at: message.sentAt,
       from: 'resident',
       staffId: null,
       text: message.text,
       reply: null,
+      ...(message.attachments === undefined ? {} : { attachments: message.attachments }),
+      ...(message.recalledAt === undefined ? {} : { recalledAt: message.recalledAt }),
       turnId: draft.turn.id,
       screen: draft.screen,
       triage: draft.triage,
@@ -118,13 +137,14 @@ export async function commitTurn(core: EngineCore, tx: StoreTransaction, draft: 
   let stored = await tx.conversations.get(turn.conversationId);
   if (stored === null) throw new XinqiaoError('not_found', 'the conversation of a turn is gone');
   const { result, ticket } = await settleOwnership(core, tx, draft, stored);
+  await checkStillStanding(tx, draft);
   await tx.inbox.markHandled(
-    turn.messages.map((message) => message.id),
+    draft.received.map((message) => message.id),
     turn.id,
   );
   await tx.schedule.cancel(turn.conversationId);
   const erased = result.effects.some((effect) => effect.kind === 'erase_personal_data');
-  if (erased) stored = await erasePersonalData(tx, stored, now);
+  if (erased) stored = await erasePersonalData(core, tx, stored, now);
   await writeResidentLines(tx, draft);
 
   const raised = raiseConversation(stored, draft);
@@ -149,7 +169,7 @@ export async function commitTurn(core: EngineCore, tx: StoreTransaction, draft: 
 
   const conversation = await tx.conversations.save({ ...scope.conversation, state: result.state }, now);
   const replies = shapeReplies(draft, result, stored.owner, scope.ticket);
-  await writeReplies(tx, conversation, replies, { from: 'bot', staffId: null, turnId: turn.id }, now);
+  await writeReplies(core, tx, conversation, replies, { from: 'bot', staffId: null, turnId: turn.id, ...answeredBy(draft) }, now);
   await tx.suggestions.offer(conversation.id, turn.id, draft.suggestions, now);
   return { conversation, ticket: scope.ticket, ticketChanged: scope.ticketChanged, alert: scope.alert, erased };
 }

@@ -8,8 +8,8 @@ const longestSettle = 6;
 
 /** One lane a conversation: a turn at a time in each, lanes side by side. */
 export interface ConversationLanes {
-  /** Runs the conversation once its burst has settled. */
-  runSettled(id: ConversationId): void;
+  /** Runs the conversation once its burst has settled, and not before `atLeastMs`. */
+  runSettled(id: ConversationId, atLeastMs?: number): void;
   /** Runs the conversation now, or once more after the turn under way. Resolves when its lane is empty; never rejects. */
   runNow(id: ConversationId): Promise<void>;
   /** Runs everything that waits to settle, and resolves when all lanes are empty. Gives whether anything ran. */
@@ -66,9 +66,9 @@ export function createConversationLanes(settleMs: number, run: (id: Conversation
 
   return {
     runNow,
-    runSettled: (id) => {
+    runSettled: (id, atLeastMs = 0) => {
       if (stopped) return;
-      if (settleMs === 0) {
+      if (settleMs === 0 && atLeastMs === 0) {
         void runNow(id);
         return;
       }
@@ -76,7 +76,7 @@ export function createConversationLanes(settleMs: number, run: (id: Conversation
       if (waiting !== undefined) clearTimeout(waiting.timer);
       const since = waiting?.since ?? performance.now();
       const left = since + settleMs * longestSettle - performance.now();
-      settling.set(id, { since, timer: setTimeout(() => void runNow(id), Math.max(0, Math.min(settleMs, left))) });
+      settling.set(id, { since, timer: setTimeout(() => void runNow(id), Math.max(0, Math.min(settleMs, left), atLeastMs)) });
     },
     flush: async () => {
       const ran = settling.size > 0 || running.size > 0;

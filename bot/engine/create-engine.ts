@@ -1,14 +1,17 @@
-import type { ChannelCapabilities, ChannelKind, InboundMessage } from '../../core/channel.ts';
+import type { ChannelKind, InboundChange, InboundMessage } from '../../core/channel.ts';
+import { channelCapabilities } from '../../core/channel-capabilities.ts';
 import type { ConversationId } from '../../core/ids.ts';
 import { acceptMessage } from './accept-message.ts';
 import { advanceAlert } from './advance-alert.ts';
 import { pageOverdueAlerts } from './alert-clock.ts';
+import { changeMessage } from './change-message.ts';
 import { createConversationLanes } from './conversation-lanes.ts';
 import { createOutboxDelivery } from './deliver-outbox.ts';
 import { describeError } from './describe-error.ts';
 import type { Engine } from './engine.ts';
 import type { EngineCore, EngineParts } from './engine-parts.ts';
 import { createGuessLimit } from './guess-limit.ts';
+import { createInboundPace } from './inbound-pace.ts';
 import { createLiveEvents } from './live-events.ts';
 import { lookUpCase } from './look-up-case.ts';
 import { callerSaid, openTicket, startCall } from './phone-call.ts';
@@ -22,8 +25,6 @@ import { assign, editField, setStatus } from './staff-tickets.ts';
 import { createDoors } from './start-doors.ts';
 
 const sweepEveryMs = 1000;
-/** What a door is taken to carry before it is added: plain text. */
-const plainDoor: ChannelCapabilities = { maxTextLength: 2000, buttons: 0, groups: false };
 
 /** Makes the engine over its parts. It handles nothing before `start`, but stores what `accept` is given. */
 export function createEngine(parts: EngineParts): Engine {
@@ -36,7 +37,8 @@ export function createEngine(parts: EngineParts): Engine {
     emit: live.emit,
     recent: createRecentTurns(),
     guesses: createGuessLimit(),
-    capabilitiesOf: (kind: ChannelKind) => doors.byKind.get(kind)?.capabilities ?? plainDoor,
+    pace: createInboundPace(),
+    capabilitiesOf: (kind: ChannelKind) => doors.byKind.get(kind)?.capabilities ?? channelCapabilities[kind],
     ringOutbox: outbox.ring,
   };
   const lanes = createConversationLanes(site.thresholds.settleMs, (id) => runTurn(core, id), logger);
@@ -50,6 +52,11 @@ export function createEngine(parts: EngineParts): Engine {
     const tracked = scheduled.finally(() => scheduling.delete(tracked));
     scheduling.add(tracked);
     return { fresh, conversationId };
+  };
+
+  const change = async (changed: InboundChange): Promise<void> => {
+    const anew = await changeMessage(core, changed);
+    if (anew !== null) await accept(anew);
   };
 
   /** What time brings: reminders, alerts whose clock ran out, replies whose retry is due. Gives how much there was. */
@@ -80,8 +87,11 @@ export function createEngine(parts: EngineParts): Engine {
     addChannel: doors.add,
     start: async () => {
       await takeUpWhatIsLeft();
-      await doors.start(async (message) => {
-        await accept(message);
+      await doors.start({
+        accept: async (message) => {
+          await accept(message);
+        },
+        change,
       });
       outbox.ring();
       timer = setInterval(() => void sweep(), sweepEveryMs);
@@ -96,6 +106,7 @@ export function createEngine(parts: EngineParts): Engine {
       await outbox.stop();
     },
     accept,
+    change,
     idle: async () => {
       let attempts = -1;
       for (;;) {

@@ -29,8 +29,8 @@ function retryDelay(attempts: number, askedMs: number, chance: number): number {
 
 async function deliverSafely(parts: EngineParts, channel: Channel | undefined, entry: OutboxEntry): Promise<DeliveryOutcome> {
   if (channel === undefined) return { kind: 'retry', afterMs: noDoorRetryMs, reason: noDoor };
-  const { id, channel: kind, chatKey, personKey, sequence, key, text, origin, quickReplies, citations, privately } = entry;
-  const reply: OutboundReply = { id, channel: kind, chatKey, personKey, sequence, key, text, origin, quickReplies, citations, privately };
+  const { state, attempts, nextAttemptAt, reason, createdAt, conversationId, turnId, ...addressed } = entry;
+  const reply: OutboundReply = { ...addressed, attempt: attempts };
   try {
     return await channel.deliver(reply);
   } catch (error) {

@@ -2,9 +2,11 @@ import type { Reply } from '../../core/channel.ts';
 import type { Conversation, SavedState } from '../../core/conversation.ts';
 import type { Effect, FlowContext, FlowNeeds, RiskMemory, SuggestionDraft } from '../../core/flow.ts';
 import { isAtLeast, type ScreenResult } from '../../core/risk.ts';
+import type { StoredMessage } from '../../core/store.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import type { ScreenedTurn, TriageResult, Turn } from '../../core/turn.ts';
 import { graverUrgency, type Urgency } from '../../core/urgency.ts';
+import { buildTurn } from './build-turn.ts';
 import { describeError } from './describe-error.ts';
 import type { EngineCore } from './engine-parts.ts';
 import { lookUpCase } from './look-up-case.ts';
@@ -19,6 +21,8 @@ export type TurnSnapshot = {
   readonly conversation: Conversation;
   readonly ticket: Ticket | null;
   readonly turn: Turn;
+  /** The messages of the turn, those that were taken back included: staff see all of them. */
+  readonly received: readonly StoredMessage[];
   readonly memory: RiskMemory;
 };
 
@@ -88,12 +92,16 @@ function suggestSafely(core: EngineCore, turn: ScreenedTurn, result: TurnResult,
 }
 
 /** Decides a turn: screen, triage, what must be fetched, then one step of the flow. A part that breaks ends with a person called. */
-export async function draftTurn(core: EngineCore, snapshot: TurnSnapshot): Promise<TurnDraft> {
-  const { conversation, turn, memory } = snapshot;
-  const screen = screenSafely(core.flows, core.logger, turn, memory);
-  if (screen.failed) return draftFailure(core, snapshot, screen);
-  if (!turn.addressed && !isAtLeast(screen.level, 'elevated'))
-    return { ...snapshot, screen, triage: null, result: keepState(conversation), suggestions: [], accompany: keepState };
+export async function draftTurn(core: EngineCore, whole: TurnSnapshot): Promise<TurnDraft> {
+  const screen = screenSafely(core.flows, core.logger, whole.turn, whole.memory);
+  if (screen.failed) return draftFailure(core, whole, screen);
+  // What was taken back is not answered; a call for help is.
+  const standing = isAtLeast(screen.level, 'elevated') ? whole.received : whole.received.filter((one) => one.recalledAt === undefined);
+  const turn = buildTurn(whole.turn.id, whole.conversation, standing);
+  if (turn === null || (!turn.addressed && !isAtLeast(screen.level, 'elevated')))
+    return { ...whole, screen, triage: null, result: keepState(whole.conversation), suggestions: [], accompany: keepState };
+  const snapshot = { ...whole, turn };
+  const { conversation } = snapshot;
   try {
     const read = core.flows.triage(turn, screen, conversation.state, core.site);
     const proposed = await proposeFields(core, turn, screen, read, core.forms.formFor(read.disputeType));

@@ -5,12 +5,14 @@ import type { FormCatalogue } from '../../core/form.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { LanguageModel } from '../../core/language-model.ts';
 import type { Logger } from '../../core/logger.ts';
+import type { MediaStore } from '../../core/media-store.ts';
 import type { Retriever } from '../../core/retriever.ts';
 import type { Site } from '../../core/site.ts';
 import type { Store } from '../../core/store.ts';
 import type { Urgency } from '../../core/urgency.ts';
 import type { LiveEvent } from './engine.ts';
 import type { GuessLimit } from './guess-limit.ts';
+import type { InboundPace } from './inbound-pace.ts';
 import type { RecentTurns } from './recent-turns.ts';
 
 /** The duty roster as the engine sees it. */
@@ -30,6 +32,8 @@ export type EngineParts = {
   readonly site: Site;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Where residents' files lie; left out where no door carries any. */
+  readonly media?: MediaStore;
   readonly duty: DutyDesk;
   /** Proposes facts where a site switched one on; nothing waits for it otherwise. */
   readonly languageModel?: LanguageModel;
@@ -40,6 +44,7 @@ export type EngineCore = EngineParts & {
   readonly emit: (event: LiveEvent) => void;
   readonly recent: RecentTurns;
   readonly guesses: GuessLimit;
+  readonly pace: InboundPace;
   readonly capabilitiesOf: (kind: ChannelKind) => ChannelCapabilities;
   /** Tells the outbox that something waits. */
   readonly ringOutbox: () => void;

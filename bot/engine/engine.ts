@@ -1,4 +1,4 @@
-import type { Channel, ChannelKind, InboundMessage } from '../../core/channel.ts';
+import type { Channel, ChannelKind, ChannelStatus, InboundChange, InboundMessage } from '../../core/channel.ts';
 import type { Conversation } from '../../core/conversation.ts';
 import type { FieldValue } from '../../core/field.ts';
 import type { AlertId, ConversationId, ReplyId, StaffId, SuggestionId, TicketId, TurnId } from '../../core/ids.ts';
@@ -24,6 +24,8 @@ export interface Engine {
   stop(): Promise<void>;
   /** Stores a message; resolves once it cannot be lost. A redelivery is `fresh: false`. */
   accept(message: InboundMessage): Promise<{ readonly fresh: boolean; readonly conversationId: ConversationId }>;
+  /** A message was taken back or written anew. */
+  change(change: InboundChange): Promise<void>;
   /** Resolves when nothing is left to handle or send: for tests, batch and the terminal. */
   idle(): Promise<void>;
   subscribe(listener: (event: LiveEvent) => void): () => void;
@@ -74,5 +76,7 @@ export interface Engine {
     readonly startedAt: string | null;
     readonly lastMessageAt: string | null;
     readonly lastError: string | null;
+    /** What the door says of itself; `null` where it says nothing. */
+    readonly status: ChannelStatus | null;
   }[];
 }

@@ -111,6 +111,7 @@ describe('races', () => {
     expect(lines.map((line) => line.text)).toEqual(texts);
     expect(
       stage.channel.delivered
+        .filter((reply) => reply.key === 'echo')
         .map((reply) => reply.text)
         .join('\n')
         .split('\n'),

@@ -7,16 +7,20 @@ import { draftFailure, draftTurn, type TurnDraft, type TurnSnapshot } from './dr
 import type { EngineCore } from './engine-parts.ts';
 
 const attemptsAllowed = 8;
+/** The most lines of one turn; what is over comes in the next. */
+const linesAtOnce = 200;
 
 async function readSnapshot(core: EngineCore, conversationId: ConversationId): Promise<TurnSnapshot | null> {
   return await core.store.transaction(async (tx) => {
     const conversation = await tx.conversations.get(conversationId);
     if (conversation === null) return null;
-    const turn = buildTurn(createId(), conversation, await tx.inbox.unhandled(conversationId));
+    const received = (await tx.inbox.unhandled(conversationId)).slice(0, linesAtOnce);
+    const turn = buildTurn(createId(), conversation, received);
     if (turn === null) return null;
     return {
       conversation,
       turn,
+      received,
       ticket: conversation.ticketId === null ? null : await tx.tickets.get(conversation.ticketId),
       memory: { level: conversation.risk, recent: await core.recent.read(tx, conversationId) },
     };
@@ -42,12 +46,12 @@ async function commitDraft(core: EngineCore, draft: TurnDraft): Promise<Committe
   }
 }
 
-/** Handles everything unhandled in a conversation as one turn: decide, then commit; decided anew where somebody changed the conversation meanwhile. */
-export async function runTurn(core: EngineCore, conversationId: ConversationId): Promise<void> {
+/** Handles what is unhandled in a conversation as one turn. Gives whether more may be left. */
+async function runOneTurn(core: EngineCore, conversationId: ConversationId): Promise<boolean> {
   for (let attempt = 1; attempt <= attemptsAllowed; attempt += 1) {
     const startedAt = performance.now();
     const snapshot = await readSnapshot(core, conversationId);
-    if (snapshot === null) return;
+    if (snapshot === null) return false;
     const draft = await draftTurn(core, snapshot);
     try {
       const committed = await commitDraft(core, draft);
@@ -56,12 +60,12 @@ export async function runTurn(core: EngineCore, conversationId: ConversationId):
       core.logger.info('turn_handled', {
         conversationId,
         turnId: draft.turn.id,
-        lines: draft.turn.messages.length,
+        lines: draft.received.length,
         level: draft.screen.level,
         ms: Math.round(performance.now() - startedAt),
       });
       announce(core, committed);
-      return;
+      return draft.received.length === linesAtOnce;
     } catch (error) {
       core.recent.forget(conversationId);
       if (!hasCode(error, 'stale_version')) throw error;
@@ -69,4 +73,9 @@ export async function runTurn(core: EngineCore, conversationId: ConversationId):
     }
   }
   throw new XinqiaoError('stale_version', `a turn could not be committed in ${attemptsAllowed} attempts`);
+}
+
+/** Handles everything unhandled in a conversation: decide, then commit; decided anew where somebody changed the conversation meanwhile. */
+export async function runTurn(core: EngineCore, conversationId: ConversationId): Promise<void> {
+  while (await runOneTurn(core, conversationId));
 }

@@ -12,7 +12,7 @@ export async function sendDueReminders(core: EngineCore): Promise<number> {
     for (const reminder of due) {
       const conversation = await tx.conversations.get(reminder.conversationId);
       if (conversation === null || conversation.owner.kind === 'person') continue;
-      await writeReplies(tx, conversation, [reminder.reply], { from: 'bot', staffId: null, turnId: null }, now);
+      await writeReplies(core, tx, conversation, [reminder.reply], { from: 'bot', staffId: null, turnId: null }, now);
       changed.push(conversation);
     }
     return { taken: due.length, changed };

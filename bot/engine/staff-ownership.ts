@@ -114,7 +114,7 @@ export async function handBack(core: EngineCore, id: ConversationId, staff: Staf
     // A call that ended has nobody to say it to.
     const replies =
       conversation.channel === 'phone' ? [] : result.replies.map((reply) => fillCaseCode(reply, scope.ticket?.caseCode ?? ''));
-    await writeReplies(tx, saved, replies, { from: 'bot', staffId: null, turnId: null }, now);
+    await writeReplies(core, tx, saved, replies, { from: 'bot', staffId: null, turnId: null }, now);
     await tx.events.append({
       at: now,
       kind: 'handed_back',

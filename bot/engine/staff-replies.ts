@@ -42,7 +42,7 @@ export async function sendAsStaff(
       await tx.suggestions.decide(suggestion.id, isAsItIs ? 'accepted' : 'edited', staff.id, isAsItIs ? null : message.text, now);
     }
     const reply = composeStaffReply(message.text, suggestion, conversation.space === 'group');
-    await writeReplies(tx, conversation, [reply], { from: 'staff', staffId: staff.id, turnId: suggestion?.turnId ?? null }, now);
+    await writeReplies(core, tx, conversation, [reply], { from: 'staff', staffId: staff.id, turnId: suggestion?.turnId ?? null }, now);
     await tx.events.append({
       at: now,
       kind: 'staff_replied',

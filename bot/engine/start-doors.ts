@@ -1,17 +1,18 @@
-import type { Channel, ChannelKind, InboundMessage } from '../../core/channel.ts';
+import type { Channel, ChannelInbox, ChannelKind } from '../../core/channel.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import { describeError } from './describe-error.ts';
 import type { Engine } from './engine.ts';
 
 type DoorHealth = ReturnType<Engine['channels']>[number];
+type DoorNotes = Omit<DoorHealth, 'status'>;
 
 /** The channels of an engine with the health of each. */
 export interface Doors {
   readonly byKind: ReadonlyMap<ChannelKind, Channel>;
   add(channel: Channel): void;
   /** Starts every door; one that cannot start is logged and harms no other. */
-  start(accept: (message: InboundMessage) => Promise<void>): Promise<void>;
+  start(inbox: ChannelInbox): Promise<void>;
   stop(): Promise<void>;
   noteMessage(kind: ChannelKind): void;
   health(): readonly DoorHealth[];
@@ -20,8 +21,8 @@ export interface Doors {
 /** Makes the set of doors. */
 export function createDoors(clock: Clock, logger: Logger): Doors {
   const byKind = new Map<ChannelKind, Channel>();
-  const health = new Map<ChannelKind, DoorHealth>();
-  const note = (kind: ChannelKind, change: Partial<DoorHealth>): void => {
+  const health = new Map<ChannelKind, DoorNotes>();
+  const note = (kind: ChannelKind, change: Partial<DoorNotes>): void => {
     health.set(kind, { ...(health.get(kind) ?? { kind, startedAt: null, lastMessageAt: null, lastError: null }), ...change });
   };
   return {
@@ -30,11 +31,11 @@ export function createDoors(clock: Clock, logger: Logger): Doors {
       byKind.set(channel.kind, channel);
       note(channel.kind, {});
     },
-    start: async (accept) => {
+    start: async (inbox) => {
       await Promise.all(
         [...byKind.values()].map(async (channel) => {
           try {
-            await channel.start(accept);
+            await channel.start(inbox.accept, inbox.change);
             note(channel.kind, { startedAt: clock.now(), lastError: null });
           } catch (error) {
             const described = describeError(error);
@@ -49,6 +50,6 @@ export function createDoors(clock: Clock, logger: Logger): Doors {
       for (const outcome of stopped) if (outcome.status === 'rejected') logger.warn('channel_not_stopped', describeError(outcome.reason));
     },
     noteMessage: (kind) => note(kind, { lastMessageAt: clock.now() }),
-    health: () => [...health.values()],
+    health: () => [...health.values()].map((door) => ({ ...door, status: byKind.get(door.kind)?.status?.() ?? null })),
   };
 }

@@ -3,12 +3,21 @@ import type { Conversation } from '../../core/conversation.ts';
 import { createId, type StaffId, type TurnId } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { StoreTransaction } from '../../core/store.ts';
+import type { EngineCore } from './engine-parts.ts';
+import { shapeReply } from './shape-reply.ts';
 
 /** Where replies come from. */
-export type ReplyOrigin = { readonly from: 'bot' | 'staff'; readonly staffId: StaffId | null; readonly turnId: TurnId | null };
+export type ReplyOrigin = {
+  readonly from: 'bot' | 'staff';
+  readonly staffId: StaffId | null;
+  readonly turnId: TurnId | null;
+  /** The channel's own id of the last message that is answered. */
+  readonly answersMessageId?: string;
+};
 
-/** Writes replies into the transcript and the outbox. On the phone the volunteer speaks them: nothing is sent. */
+/** Writes replies into the transcript and, shaped for the channel, into the outbox; the first message has the line's id. On the phone the volunteer speaks them: nothing is sent. */
 export async function writeReplies(
+  core: Pick<EngineCore, 'capabilitiesOf'>,
   tx: StoreTransaction,
   conversation: Conversation,
   replies: readonly Reply[],
@@ -30,19 +39,20 @@ export async function writeReplies(
       triage: null,
     });
     if (conversation.channel === 'phone') continue;
-    await tx.outbox.enqueue([
-      {
-        ...reply,
-        id,
+    await tx.outbox.enqueue(
+      shapeReply(reply, core.capabilitiesOf(conversation.channel)).map((message, place) => ({
+        ...message,
+        id: place === 0 ? id : createId<'reply'>(),
         conversationId: conversation.id,
         turnId: origin.turnId,
         channel: conversation.channel,
         chatKey: conversation.chatKey,
         personKey: conversation.personKey,
         nextAttemptAt: now,
+        answersMessageId: origin.answersMessageId ?? null,
         createdAt: now,
-      },
-    ]);
+      })),
+    );
   }
 }
 

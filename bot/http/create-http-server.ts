@@ -17,6 +17,7 @@ import type { Server } from './server.ts';
 import { addSignInRoutes } from './sign-in-routes.ts';
 import { addStaffRoutes } from './staff-routes.ts';
 import { addTicketRoutes } from './ticket-routes.ts';
+import { addWebhookRoutes } from './webhook-routes.ts';
 
 const bodyLimit = 64 * 1024;
 
@@ -80,6 +81,7 @@ export async function createHttpServer(parts: HttpParts, pages: PageFolders | nu
   addDeskRoutes(app, parts);
   addStaffRoutes(app, parts);
   addConsoleLive(app, parts);
+  addWebhookRoutes(app, parts.doors ?? [], parts.logger);
   if (pages !== null) await servePages(app, pages);
   let url = '';
   return {

@@ -4,6 +4,7 @@ import type { Logger } from '../../core/logger.ts';
 import type { Retriever } from '../../core/retriever.ts';
 import type { Site } from '../../core/site.ts';
 import type { Store } from '../../core/store.ts';
+import type { WebhookChannel } from '../../core/webhook.ts';
 import type { WebChannel } from '../channels/web/web-channel.ts';
 import type { Config } from '../config/read-config.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -18,5 +19,7 @@ export type HttpParts = {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly web: WebChannel;
+  /** The doors that other services call; each must have been added to the engine. */
+  readonly doors?: readonly WebhookChannel[];
   readonly config: Pick<Config, 'host' | 'port'>;
 };

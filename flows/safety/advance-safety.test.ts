@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { channelCapabilities } from '../../core/channel-capabilities.ts';
 import type { FlowContext } from '../../core/flow.ts';
 import type { RiskKind, RiskLevel, ScreenResult } from '../../core/risk.ts';
 import type { ScreenedTurn } from '../../core/turn.ts';
@@ -32,7 +33,7 @@ function createSafetyTalk(surroundings: Partial<FlowContext> = {}, space: 'priva
       forms: { formFor: () => form, find: () => form },
       duty: { answerBy: turn.at, words: '今天中午12点前', onDutyNow: true, openLines: [psych] },
       callOut: { answerBy: turn.at, words: '马上(15分钟内)', onDutyNow: true, openLines: [psych] },
-      capabilities: { maxTextLength: 2000, buttons: 3, groups: true },
+      capabilities: { ...channelCapabilities.web, buttons: 3, groups: true },
       owner: { kind: 'bot' },
       risk: 'none',
       ticket,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { channelCapabilities } from '../../core/channel-capabilities.ts';
 import type { FlowContext } from '../../core/flow.ts';
 import { type RiskKind, type RiskLevel, riskKinds, type ScreenResult } from '../../core/risk.ts';
 import { makeTurn } from '../testing/make-turn.ts';
@@ -55,7 +56,7 @@ test('whatever is said: a person is called once danger is seen, there is always 
           forms: { formFor: () => form, find: () => form },
           duty: { answerBy: turn.at, words: '马上', onDutyNow: false, openLines: [] },
           callOut: { answerBy: turn.at, words: '马上', onDutyNow: false, openLines: [] },
-          capabilities: { maxTextLength: 2000, buttons: 3, groups: true },
+          capabilities: { ...channelCapabilities.web, buttons: 3, groups: true },
           owner: { kind: 'queue', since: turn.at },
           risk: red ? 'imminent' : 'none',
           ticket: null,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Reply } from '../../core/channel.ts';
+import { channelCapabilities } from '../../core/channel-capabilities.ts';
 import type { Owner, SavedState } from '../../core/conversation.ts';
 import type { Effect, FlowContext } from '../../core/flow.ts';
 import { type Form, type FormCatalogue, type FormField, formFieldSchema, formSchema } from '../../core/form.ts';
@@ -65,7 +66,7 @@ export function createTalk(answer: AnswerOutcome = { kind: 'no_match', nearestTo
         forms,
         duty: { answerBy: addMilliseconds(now, 120 * minuteMs), words: '今天下午前', onDutyNow: true, openLines: [] },
         callOut: { answerBy: addMilliseconds(now, 15 * minuteMs), words: '15分钟内', onDutyNow: true, openLines: [] },
-        capabilities: { maxTextLength: 2000, buttons: 3, groups: false },
+        capabilities: { ...channelCapabilities.web, buttons: 3 },
         owner,
         risk: 'none',
         ticket,

@@ -1,10 +1,12 @@
+import type { ChannelKind } from '../../core/channel.ts';
 import { XinqiaoError } from '../../core/errors.ts';
 import { type ConversationId, createId } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { StoreTransaction } from '../../core/store.ts';
 import type { StoreScope } from '../store-scope.ts';
 import { hashAddress, makeConversation } from './conversation-row.ts';
-import { type MessageContent, readMessage, sealMessage } from './message-row.ts';
+import { type MessageContent, openMessage, readMessage, sealMessage } from './message-row.ts';
+import { readLine, sealLine } from './transcript-row.ts';
 
 /** What came in and which turn took it. */
 export function createInbox({ db, cipher }: StoreScope): StoreTransaction['inbox'] {
@@ -35,9 +37,39 @@ export function createInbox({ db, cipher }: StoreScope): StoreTransaction['inbox
     return message_count;
   };
 
+  const hashMessage = (channel: ChannelKind, channelMessageId: string): string =>
+    cipher.lookUpHash('messages.message_hash', JSON.stringify([channel, channelMessageId]));
+
   return {
+    find: async (channel, channelMessageId) => {
+      const row = await db
+        .selectFrom('messages')
+        .selectAll()
+        .where('message_hash', '=', hashMessage(channel, channelMessageId))
+        .executeTakeFirst();
+      return row === undefined ? null : readMessage(cipher, row);
+    },
+
+    recall: async (id, at) => {
+      const row = await db.selectFrom('messages').select('content').where('id', '=', id).executeTakeFirst();
+      if (row === undefined) throw new XinqiaoError('not_found', 'there is no such message');
+      if (row.content !== null)
+        await db
+          .updateTable('messages')
+          .set({ content: sealMessage(cipher, id, { ...openMessage(cipher, id, row.content), recalledAt: at }) })
+          .where('id', '=', id)
+          .execute();
+      const line = await db.selectFrom('transcript_lines').selectAll().where('id', '=', id).executeTakeFirst();
+      if (line !== undefined)
+        await db
+          .updateTable('transcript_lines')
+          .set(sealLine(cipher, { ...readLine(cipher, line), recalledAt: at }))
+          .where('id', '=', id)
+          .execute();
+    },
+
     accept: async (message, at) => {
-      const messageHash = cipher.lookUpHash('messages.message_hash', JSON.stringify([message.channel, message.channelMessageId]));
+      const messageHash = hashMessage(message.channel, message.channelMessageId);
       const known = await db
         .selectFrom('messages')
         .select(['id', 'conversation_id'])
@@ -59,6 +91,7 @@ export function createInbox({ db, cipher }: StoreScope): StoreTransaction['inbox
         personKey: message.personKey,
         text: message.text,
         quotedText: message.quotedText,
+        ...(message.attachments === undefined ? {} : { attachments: message.attachments }),
       };
       await db
         .insertInto('messages')

@@ -4,7 +4,13 @@ import type { OutboxEntry } from '../../core/store.ts';
 import type { FieldCipher, SealedPlace } from '../encryption/field-cipher.ts';
 import type { Sealed, Tables } from '../schema.ts';
 
-type OutboxContent = { readonly chatKey: string; readonly personKey: string; readonly reply: Reply };
+type OutboxContent = {
+  readonly chatKey: string;
+  readonly personKey: string;
+  readonly reply: Reply;
+  /** Left out by the first versions. */
+  readonly answersMessageId?: string | null;
+};
 
 function placeOf(id: ReplyId): SealedPlace {
   return { table: 'outbox', column: 'content', id };
@@ -13,20 +19,21 @@ function placeOf(id: ReplyId): SealedPlace {
 /** Seals the words of a reply and whom it goes to. */
 export function sealEntry(
   cipher: FieldCipher,
-  entry: Reply & { readonly id: ReplyId; readonly chatKey: string; readonly personKey: string },
+  entry: Reply & { readonly id: ReplyId; readonly chatKey: string; readonly personKey: string; readonly answersMessageId: string | null },
 ): Sealed {
   const { key, text, origin, quickReplies, citations, privately } = entry;
   const content: OutboxContent = {
     chatKey: entry.chatKey,
     personKey: entry.personKey,
     reply: { key, text, origin, quickReplies, citations, privately },
+    answersMessageId: entry.answersMessageId,
   };
   return cipher.sealJson(content, placeOf(entry.id));
 }
 
 /** An entry as it was put in, with where it stands. */
 export function readEntry(cipher: FieldCipher, row: Tables['outbox']): OutboxEntry {
-  const { chatKey, personKey, reply } = cipher.openJson<OutboxContent>(row.content, placeOf(row.id));
+  const { chatKey, personKey, reply, answersMessageId } = cipher.openJson<OutboxContent>(row.content, placeOf(row.id));
   return {
     ...reply,
     id: row.id,
@@ -36,6 +43,7 @@ export function readEntry(cipher: FieldCipher, row: Tables['outbox']): OutboxEnt
     chatKey,
     personKey,
     sequence: row.sequence,
+    answersMessageId: answersMessageId ?? null,
     state: row.state,
     attempts: row.attempts,
     nextAttemptAt: row.next_attempt_at,

@@ -126,6 +126,12 @@ export function createOutbox({ db, cipher }: StoreScope): StoreTransaction['outb
       return waiting.length;
     },
 
+    dropTurn: async (turnId, reason) => {
+      const rows = await db.selectFrom('outbox').selectAll().where('turn_id', '=', turnId).where('state', '=', 'waiting').execute();
+      for (const row of rows) await finish(row, { state: 'dropped', reason });
+      return rows.length;
+    },
+
     releaseSending: async (at) => {
       const rows = await db.selectFrom('outbox').selectAll().where('state', '=', 'sending').execute();
       for (const row of rows) {

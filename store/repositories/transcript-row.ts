@@ -1,11 +1,10 @@
-import type { Reply } from '../../core/channel.ts';
 import type { ScreenResult } from '../../core/risk.ts';
 import type { TranscriptLine } from '../../core/store.ts';
 import type { TriageResult } from '../../core/turn.ts';
 import type { FieldCipher, SealedPlace } from '../encryption/field-cipher.ts';
 import type { Sealed, Tables } from '../schema.ts';
 
-type LineContent = { readonly text: string; readonly reply: Reply | null };
+type LineContent = Pick<TranscriptLine, 'text' | 'reply' | 'attachments' | 'recalledAt'>;
 
 function placeOf(column: 'content' | 'screen' | 'triage', id: string): SealedPlace {
   return { table: 'transcript_lines', column, id };
@@ -14,9 +13,14 @@ function placeOf(column: 'content' | 'screen' | 'triage', id: string): SealedPla
 /** The sealed columns of a line. */
 export function sealLine(
   cipher: FieldCipher,
-  line: Pick<TranscriptLine, 'id' | 'text' | 'reply' | 'screen' | 'triage'>,
+  line: Pick<TranscriptLine, 'id' | 'text' | 'reply' | 'attachments' | 'recalledAt' | 'screen' | 'triage'>,
 ): Pick<Tables['transcript_lines'], 'content' | 'screen' | 'triage'> {
-  const content: LineContent = { text: line.text, reply: line.reply };
+  const content: LineContent = {
+    text: line.text,
+    reply: line.reply,
+    ...(line.attachments === undefined ? {} : { attachments: line.attachments }),
+    ...(line.recalledAt === undefined ? {} : { recalledAt: line.recalledAt }),
+  };
   return { content: cipher.sealJson(content, placeOf('content', line.id)), ...sealLabels(cipher, line.id, line.screen, line.triage) };
 }
 
@@ -35,7 +39,7 @@ export function sealLabels(
 
 /** A line as it was written. */
 export function readLine(cipher: FieldCipher, row: Tables['transcript_lines']): TranscriptLine {
-  const { text, reply } = cipher.openJson<LineContent>(row.content, placeOf('content', row.id));
+  const content = cipher.openJson<LineContent>(row.content, placeOf('content', row.id));
   return {
     id: row.id,
     conversationId: row.conversation_id,
@@ -43,8 +47,7 @@ export function readLine(cipher: FieldCipher, row: Tables['transcript_lines']): 
     at: row.at,
     from: row.from_whom,
     staffId: row.staff_id,
-    text,
-    reply,
+    ...content,
     turnId: row.turn_id,
     screen: row.screen === null ? null : cipher.openJson<ScreenResult>(row.screen, placeOf('screen', row.id)),
     triage: row.triage === null ? null : cipher.openJson<TriageResult>(row.triage, placeOf('triage', row.id)),

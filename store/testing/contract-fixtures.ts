@@ -67,6 +67,7 @@ export function outgoing(
     channel: 'wechat',
     chatKey: 'chat-1',
     personKey: 'person-1',
+    answersMessageId: null,
     nextAttemptAt: moment(0),
     createdAt: moment(0),
   };

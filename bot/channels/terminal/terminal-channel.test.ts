@@ -26,6 +26,7 @@ describe('the terminal', () => {
       chatKey: 'pipe',
       prompt: '',
     });
+    const ignore = async (): Promise<void> => {};
     await channel.start(async (message) => {
       heard.push(message.text);
       await channel.deliver({
@@ -34,6 +35,8 @@ describe('the terminal', () => {
         chatKey: 'pipe',
         personKey: 'pipe',
         sequence: heard.length,
+        attempt: 1,
+        answersMessageId: null,
         key: 'greeting',
         text: '您好',
         origin: 'fixed',
@@ -41,7 +44,7 @@ describe('the terminal', () => {
         citations: [],
         privately: false,
       });
-    });
+    }, ignore);
     input.end('喂\n\n1\n/quit\nnever read\n');
     await channel.closed;
     expect(heard).toEqual(['喂', '我要说欠薪的事']);

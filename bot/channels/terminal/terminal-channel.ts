@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { Channel, InboundMessage, QuickReply } from '../../../core/channel.ts';
+import { channelCapabilities } from '../../../core/channel-capabilities.ts';
 import type { Clock } from '../../../core/clock.ts';
 
 /** What the terminal needs: where lines come from and go to, and how to wait until everything was answered. */
@@ -69,7 +70,7 @@ export function createTerminalChannel(options: TerminalOptions): TerminalChannel
 
   return {
     kind: 'terminal',
-    capabilities: { maxTextLength: 4000, buttons: 9, groups: false },
+    capabilities: channelCapabilities.terminal,
     closed,
     start: async (accept) => {
       void listen(accept).catch(close);

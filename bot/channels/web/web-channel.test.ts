@@ -8,6 +8,8 @@ const reply = {
   chatKey: 'a',
   personKey: 'a',
   sequence: 1,
+  attempt: 1,
+  answersMessageId: null,
   key: 'k',
   text: '您好',
   origin: 'fixed',

@@ -1,4 +1,5 @@
 import type { Channel, InboundMessage } from '../../../core/channel.ts';
+import { channelCapabilities } from '../../../core/channel-capabilities.ts';
 
 /** The resident page as a door. Replies are read from the transcript; the channel only tells the page that there is something to read. */
 export type WebChannel = Channel & {
@@ -19,7 +20,7 @@ export function createWebChannel(): WebChannel {
   };
   return {
     kind: 'web',
-    capabilities: { maxTextLength: 2000, buttons: 8, groups: false },
+    capabilities: channelCapabilities.web,
     start: async (take) => {
       accept = take;
     },

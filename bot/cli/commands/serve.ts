@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { isWebhookChannel } from '../../../core/webhook.ts';
 import { createWebChannel } from '../../channels/web/web-channel.ts';
 import { composeApp } from '../../compose.ts';
 import { readConfig } from '../../config/read-config.ts';
@@ -6,6 +7,7 @@ import { ensurePagesBuilt } from '../../http/build-pages.ts';
 import { createHttpServer } from '../../http/create-http-server.ts';
 import { ensureFirstAdministrator, firstAccount } from '../../http/ensure-first-administrator.ts';
 import { createJsonLogger } from '../../logger.ts';
+import { openChannels } from '../../open-channels.ts';
 import type { Command } from '../command.ts';
 
 /** Resolves at SIGINT or SIGTERM. */
@@ -25,9 +27,11 @@ The first start makes the account ${firstAccount} and prints its one-time passwo
     const app = await composeApp(config, { logger });
     const web = createWebChannel();
     app.engine.addChannel(web);
+    const channels = await openChannels(config, { ...app, logger });
+    for (const channel of channels) app.engine.addChannel(channel);
     try {
       const pages = await ensurePagesBuilt();
-      const server = await createHttpServer({ ...app, logger, web, config }, pages);
+      const server = await createHttpServer({ ...app, logger, web, config, doors: channels.filter(isWebhookChannel) }, pages);
       await app.engine.start();
       try {
         const password = await ensureFirstAdministrator(app.store, app.clock);

@@ -71,6 +71,7 @@ export function createEchoFlows(overrides: Partial<Flows> = {}): Flows {
     }),
     suggest: (turn) => [{ reply: plainReply('suggestion', `suggested for ${turn.text}`), from: 'form', why: 'test' }],
     handBack: (state) => ({ state: state ?? { schemaVersion: 1 }, replies: [plainReply('hand_back', 'back')], effects: [] }),
+    pleaseWait: () => plainReply('wait', 'please wait'),
     fallBack: () => [plainReply('fall_back', 'a person is called')],
     ...overrides,
   });

@@ -1,4 +1,5 @@
 import type { Channel, ChannelKind, DeliveryOutcome, OutboundReply } from '../../../core/channel.ts';
+import { channelCapabilities } from '../../../core/channel-capabilities.ts';
 
 /** A door that keeps what it was given to deliver. */
 export type ProbeChannel = Channel & {
@@ -13,7 +14,7 @@ export function createProbeChannel(kind: ChannelKind): ProbeChannel {
   let decide: (reply: OutboundReply) => DeliveryOutcome | Promise<DeliveryOutcome> = () => ({ kind: 'sent' });
   return {
     kind,
-    capabilities: { maxTextLength: 2000, buttons: 3, groups: true },
+    capabilities: { ...channelCapabilities.web, buttons: 3, groups: true },
     delivered,
     answerWith: (next) => {
       decide = next;

@@ -29,6 +29,7 @@ export function createScriptedFlows(script: Partial<Flows>): Flows {
     accompany: unscripted('accompany'),
     suggest: unscripted('suggest'),
     handBack: unscripted('handBack'),
+    pleaseWait: unscripted('pleaseWait'),
     fallBack: unscripted('fallBack'),
     ...script,
   };
