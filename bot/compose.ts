@@ -11,12 +11,12 @@ import type { Logger } from '../core/logger.ts';
 import type { MediaStore } from '../core/media-store.ts';
 import type { Retriever } from '../core/retriever.ts';
 import type { Site } from '../core/site.ts';
-import type { Store } from '../core/store.ts';
+import type { OwnContent, Store } from '../core/store.ts';
 import { createFlows, loadDisputeModel, loadRiskModel, loadTopicReader } from '../flows/index.ts';
 import { loadKey } from '../store/encryption/load-key.ts';
 import { createMediaFiles } from '../store/media-files.ts';
 import type { Config } from './config/read-config.ts';
-import { createDailyRetriever } from './daily-retriever.ts';
+import { createDailyRetriever, type DailyRetriever } from './daily-retriever.ts';
 import { createEngine } from './engine/create-engine.ts';
 import type { Engine } from './engine/engine.ts';
 import type { DutyDesk } from './engine/engine-parts.ts';
@@ -61,11 +61,12 @@ export async function composeKnowledge(
   config: Config,
   indexDir: string | null,
   today: CalendarDay = dayOf(systemClock.now()),
+  own: readonly OwnContent[] = [],
 ): Promise<Retriever> {
   // Loaded when it is needed: the batch commands start without what they do not use.
   const { openKnowledge } = await import('../knowledge/index.ts');
   const folder = findIndex(config, indexDir);
-  return await openKnowledge({ today, ...(folder === null ? {} : { indexDir: folder }) });
+  return await openKnowledge({ today, own, ...(folder === null ? {} : { indexDir: folder }) });
 }
 
 /** The file of the database in the data folder. */
@@ -88,7 +89,7 @@ export async function composeStore(config: Config, clock: Clock = systemClock): 
 /** Everything that runs. */
 export type App = Rules & {
   readonly store: Store;
-  readonly retriever: Retriever;
+  readonly retriever: DailyRetriever;
   readonly engine: Engine;
   readonly clock: Clock;
   readonly media: MediaStore;
@@ -116,7 +117,9 @@ export async function composeApp(
   const rules = composeRules(config);
   const site = settleMs === undefined ? rules.site : { ...rules.site, thresholds: { ...rules.site.thresholds, settleMs } };
   const store = await composeStore(config, clock);
-  const retriever = await createDailyRetriever((today) => composeKnowledge(config, null, today), clock, logger);
+  const readOwn = async (): Promise<readonly OwnContent[]> =>
+    (await store.transaction((tx) => tx.ownKnowledge.list())).filter(({ state }) => state === 'published').map(({ content }) => content);
+  const retriever = await createDailyRetriever(async (today) => composeKnowledge(config, null, today, await readOwn()), clock, logger);
   const media = composeMedia(config);
   const parts = { ...rules, site, store, retriever, clock, logger, media, ...(await composeLanguageModel(config)) };
   return { ...parts, engine: createEngine(parts) };

@@ -15,6 +15,8 @@ it('opens the knowledge anew when the day in China changes, and keeps the old on
       answer: async () => ({ kind: 'unavailable', reason: today }),
       findArticle: () => null,
       verify: () => [],
+      nearestEntries: async () => [],
+      checkOwn: () => [],
     };
   };
   const retriever = await createDailyRetriever(open, clock, silentLogger);

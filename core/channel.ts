@@ -70,6 +70,8 @@ export type Reply = {
   readonly citations: readonly Citation[];
   /** In a group conversation: send it to the person privately instead of into the group. */
   readonly privately: boolean;
+  /** The reviewed entry that it was composed from, where it was: votes count for it. */
+  readonly entryId?: string;
 };
 
 /** A reply on its way out. */

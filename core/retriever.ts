@@ -1,6 +1,7 @@
 import type { ArticleText, Citation, VerifiedCitation } from './citation.ts';
 import type { DisputeLabel } from './dispute-type.ts';
 import type { CalendarDay } from './instant.ts';
+import type { OwnContent } from './store.ts';
 
 /** One article found for a question. `source` is `law` or the id of the corpus entry that cites it. */
 export type Hit = {
@@ -42,6 +43,12 @@ export type AnswerOutcome =
     }
   | { readonly kind: 'unavailable'; readonly reason: string };
 
+/** A reviewed entry by its id and the title that staff and residents read. */
+export type EntryName = { readonly id: string; readonly topic: string };
+
+/** An addition to the corpus that is not fit to be published. `rule` is stable; `message` names the place or the words. */
+export type OwnFault = { readonly rule: string; readonly message: string };
+
 /** Finds law and corpus passages for a question, and guards every citation that is shown. */
 export interface Retriever {
   /** The `k` best articles, best first. */
@@ -52,4 +59,8 @@ export interface Retriever {
   findArticle(law: string, article: string, on?: CalendarDay): ArticleText | null;
   /** Reads every citation in a text and checks it. Fails closed: what cannot be checked is not `ok`. */
   verify(text: string): readonly VerifiedCitation[];
+  /** The `k` entries nearest to a question, best first, also where none of them is an answer. */
+  nearestEntries(question: string, k: number): Promise<readonly EntryName[]>;
+  /** What keeps an addition of staff out of the corpus; empty where it is fit. */
+  checkOwn(content: OwnContent): readonly OwnFault[];
 }

@@ -9,10 +9,12 @@ import type {
   DeadLetter,
   Me,
   OneTimePassword,
+  OwnDraftOutcome,
+  OwnKnowledgeView,
   QueueView,
   RequestBody,
   SiteView,
-  UnknownQuestions,
+  UnknownGroups,
 } from '../http/api-schema.ts';
 import { text } from './text.ts';
 
@@ -86,8 +88,12 @@ export const consoleApi = {
   correctLabel: (id: string, body: RequestBody<'label'>) => call<Ticket>(`tickets/${id}/label`, body),
   stepAlert: (id: string, body: RequestBody<'alertStep'>) => call<AlertView>(`alerts/${id}/steps`, body),
   article: (law: string, article: string) => call<ArticleView>(`articles?${query({ law, article })}`),
-  unknownQuestions: (state: string) => call<UnknownQuestions>(`unknown-questions?${query({ state })}`),
+  unknownQuestions: (state: string) => call<UnknownGroups>(`unknown-questions?${query({ state })}`),
   setUnknown: (id: string, body: RequestBody<'unknownState'>) => call<unknown>(`unknown-questions/${id}`, body),
+  ownKnowledge: () => call<OwnKnowledgeView>('own-knowledge'),
+  draftOwn: (body: RequestBody<'ownDraft'>) => call<OwnDraftOutcome>('own-knowledge', body),
+  reviewOwn: (id: string, body: RequestBody<'ownReview'>) => call<unknown>(`own-knowledge/${id}/review`, body),
+  vote: (id: string, body: RequestBody<'vote'>) => call<unknown>(`conversations/${id}/votes`, body),
   deadLetters: () => call<readonly DeadLetter[]>('dead-letters'),
   replay: (id: string) => call<unknown>(`dead-letters/${id}/replay`, {}),
   staff: () => call<readonly Staff[]>('staff'),

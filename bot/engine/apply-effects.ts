@@ -1,6 +1,7 @@
 import type { Conversation } from '../../core/conversation.ts';
 import type { Effect } from '../../core/flow.ts';
 import { addMilliseconds, type Instant } from '../../core/instant.ts';
+import { maskPersonal } from '../../core/mask.ts';
 import { graverRisk } from '../../core/risk.ts';
 import type { Alert, EventRecord, StoreTransaction } from '../../core/store.ts';
 import type { Ticket } from '../../core/ticket.ts';
@@ -106,7 +107,7 @@ export async function applyEffect(core: EngineCore, tx: StoreTransaction, scope:
     case 'plan_child_report':
       return;
     case 'record_unknown_question':
-      await tx.feedback.recordUnknown(effect.question, now);
+      await tx.feedback.recordUnknown(maskPersonal(effect.question), now);
       return;
     case 'remind_later':
       await tx.schedule.set(conversation.id, addMilliseconds(now, effect.afterMs), effect.reply);

@@ -50,6 +50,10 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /api/console/alerts/:id/steps': 'advance_alert',
   'GET /api/console/unknown-questions': everyone,
   'POST /api/console/unknown-questions/:id': caseWorkers,
+  'GET /api/console/own-knowledge': everyone,
+  'POST /api/console/own-knowledge': caseWorkers,
+  'POST /api/console/own-knowledge/:id/review': leads,
+  'POST /api/console/conversations/:id/votes': everyone,
   'GET /api/console/dead-letters': everyone,
   'POST /api/console/dead-letters/:id/replay': 'replay_reply',
   'GET /api/console/staff': admins,
@@ -69,13 +73,14 @@ export function mayUse(staff: Staff, access: Access): boolean {
   return typeof access === 'string' ? isAllowed(staff, access) : access.includes(staff.role);
 }
 
-/** Everything that a person may do, as the console's pages ask for it: actions, and `export`, `export_list`, `staff`, `unknown`. */
+/** Everything that a person may do, as the console's pages ask for it: actions, and `export`, `export_list`, `staff`, `unknown`, `review_own`. */
 export function listRights(staff: Staff): readonly string[] {
   const routes: readonly (readonly [string, string])[] = [
     ['export', 'GET /api/console/tickets/:id/export'],
     ['export_list', 'GET /api/console/exports/tickets'],
     ['staff', 'GET /api/console/staff'],
     ['unknown', 'POST /api/console/unknown-questions/:id'],
+    ['review_own', 'POST /api/console/own-knowledge/:id/review'],
   ];
   const actions = (Object.keys(permissions) as StaffAction[]).filter((action) => isAllowed(staff, action));
   const rights = routes.filter(([, route]) => mayUse(staff, accessTable[route] ?? [])).map(([name]) => name);

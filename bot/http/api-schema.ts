@@ -7,10 +7,11 @@ import type { ErrorCode } from '../../core/errors.ts';
 import type { Fields } from '../../core/field.ts';
 import type { FormField } from '../../core/form.ts';
 import type { Instant } from '../../core/instant.ts';
+import type { EntryName, OwnFault } from '../../core/retriever.ts';
 import { type RiskKind, type RiskLevel, riskLevels } from '../../core/risk.ts';
 import type { Hotline, Site } from '../../core/site.ts';
 import { type Staff, staffRoles } from '../../core/staff.ts';
-import type { Alert, OutboxEntry, OutboxState, Suggestion, TranscriptLine, UnknownQuestion } from '../../core/store.ts';
+import type { Alert, OutboxEntry, OutboxState, OwnKnowledge, Suggestion, TranscriptLine, UnknownQuestion } from '../../core/store.ts';
 import { type CaseProgress, type Ticket, type TicketStatus, ticketStatuses } from '../../core/ticket.ts';
 import { type Urgency, urgencies } from '../../core/urgency.ts';
 
@@ -23,6 +24,7 @@ export type ApiErrorCode =
   | 'too_many'
   | 'too_large'
   | 'foreign_origin'
+  | 'own_review'
   | 'failed';
 
 /** The body of every answer that is no success. `message` is for a technician; pages show their own words by `code`. */
@@ -89,6 +91,14 @@ export const requests = {
   exported: z.strictObject({ format: z.enum(['json', 'csv']), personal: z.enum(['1']).optional() }),
   unknownQuestions: z.strictObject({ state: z.enum(['open', 'answered', 'dismissed']).default('open') }),
   unknownState: z.strictObject({ state: z.enum(['open', 'answered', 'dismissed']) }),
+  ownDraft: z.strictObject({
+    content: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('phrasing'), entryId: z.string().min(1).max(80), phrasing: z.string().trim().min(3).max(200) }),
+      z.strictObject({ kind: z.literal('entry'), entry: z.record(z.string(), z.unknown()) }),
+    ]),
+    questionId: id.nullish(),
+  }),
+  ownReview: z.strictObject({ state: z.enum(['published', 'withdrawn']) }),
   addStaff: z.strictObject({
     account: z.string().regex(/^[a-z][a-z0-9_.-]{2,31}$/),
     displayName: z.string().trim().min(1).max(40),
@@ -221,8 +231,28 @@ export type DeadLetter = Pick<OutboxEntry, 'id' | 'channel' | 'attempts' | 'reas
   readonly conversationId: string;
 };
 
-/** The list of unknown questions. */
-export type UnknownQuestions = readonly UnknownQuestion[];
+/** The unknown questions, those of nearly the same wording together, with the entries nearest to each group. */
+export type UnknownGroups = readonly {
+  readonly questions: readonly UnknownQuestion[];
+  readonly count: number;
+  readonly lastAt: Instant;
+  readonly nearest: readonly EntryName[];
+}[];
+
+/** What staff added to the corpus, and the entries that readers voted down, the most first. */
+export type OwnKnowledgeView = {
+  readonly items: readonly (OwnKnowledge & {
+    readonly title: string;
+    readonly writtenByName: string | null;
+    readonly reviewedByName: string | null;
+  })[];
+  readonly votes: readonly { readonly entryId: string; readonly up: number; readonly down: number }[];
+};
+
+/** What became of an addition: a draft for review, or why it is not fit to be one. */
+export type OwnDraftOutcome =
+  | { readonly kind: 'drafted'; readonly item: OwnKnowledge }
+  | { readonly kind: 'refused'; readonly faults: readonly OwnFault[] };
 
 /** A one-time password that is shown once. */
 export type OneTimePassword = { readonly staff: Staff; readonly password: string };

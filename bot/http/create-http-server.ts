@@ -9,6 +9,7 @@ import { addDeskRoutes } from './desk-routes.ts';
 import { addExportRoutes } from './export-routes.ts';
 import { guardRequests } from './guard-requests.ts';
 import type { HttpParts } from './http-parts.ts';
+import { addKnowledgeRoutes } from './knowledge-routes.ts';
 import { addResidentLive } from './resident-live.ts';
 import { addResidentRoutes } from './resident-routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -79,6 +80,7 @@ export async function createHttpServer(parts: HttpParts, pages: PageFolders | nu
   addTicketRoutes(app, parts);
   addExportRoutes(app, parts);
   addDeskRoutes(app, parts);
+  addKnowledgeRoutes(app, parts);
   addStaffRoutes(app, parts);
   addConsoleLive(app, parts);
   addWebhookRoutes(app, parts.doors ?? [], parts.logger);

@@ -1,19 +1,19 @@
 import type { Clock } from '../../core/clock.ts';
 import type { FormCatalogue } from '../../core/form.ts';
 import type { Logger } from '../../core/logger.ts';
-import type { Retriever } from '../../core/retriever.ts';
 import type { Site } from '../../core/site.ts';
 import type { Store } from '../../core/store.ts';
 import type { WebhookChannel } from '../../core/webhook.ts';
 import type { WebChannel } from '../channels/web/web-channel.ts';
 import type { Config } from '../config/read-config.ts';
+import type { DailyRetriever } from '../daily-retriever.ts';
 import type { Engine } from '../engine/engine.ts';
 
 /** What the server is made of. `web` must have been added to the engine. */
 export type HttpParts = {
   readonly engine: Engine;
   readonly store: Store;
-  readonly retriever: Retriever;
+  readonly retriever: DailyRetriever;
   readonly site: Site;
   readonly forms: FormCatalogue;
   readonly clock: Clock;

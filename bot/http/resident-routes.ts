@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { InboundMessage } from '../../core/channel.ts';
 import { parseInstant } from '../../core/instant.ts';
+import { recordVote } from '../engine/record-vote.ts';
 import { ApiFailure } from './api-failure.ts';
 import { type Centre, type ResidentView, requests } from './api-schema.ts';
 import type { HttpParts } from './http-parts.ts';
@@ -123,7 +124,7 @@ export function addResidentRoutes(app: Server, parts: HttpParts): void {
       const line = lines.find((candidate) => candidate.id === request.body.replyId);
       if (line?.reply === null || line === undefined || line.from !== 'bot')
         throw new ApiFailure(404, 'not_found', 'there is no such answer');
-      await tx.feedback.recordVote(line.reply.key, 'resident', request.body.up, clock.now());
+      await recordVote(tx, { lines, line, from: 'resident', up: request.body.up }, clock.now());
     });
     return { ok: true };
   });

@@ -48,6 +48,7 @@ export function composeAnswer(answer: GroundedAnswer): Reply {
     basis: citations === '' ? '' : wording('answer.basis', { citations }),
   });
   return makeReply('answer.grounded', text, {
+    entryId: answer.entryId,
     origin: 'corpus',
     citations: answer.citations.filter((one) => one.inForce),
     quickReplies: [quickReplyTexts.register, quickReplyTexts.person],
@@ -61,5 +62,9 @@ export function composeShortAnswer(answer: GroundedAnswer): Reply {
     meaning: answer.meaning,
     basis: citations === '' ? '' : wording('answer.basis', { citations }),
   });
-  return makeReply('answer.short', text, { origin: 'corpus', citations: answer.citations.filter((one) => one.inForce) });
+  return makeReply('answer.short', text, {
+    origin: 'corpus',
+    entryId: answer.entryId,
+    citations: answer.citations.filter((one) => one.inForce),
+  });
 }

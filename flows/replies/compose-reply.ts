@@ -25,6 +25,7 @@ export type ReplyParts = {
   readonly quickReplies?: readonly QuickReply[];
   readonly citations?: readonly Citation[];
   readonly privately?: boolean;
+  readonly entryId?: string | null;
 };
 
 /** Makes a reply of words that are already composed, under the key that names their kind. */
@@ -36,6 +37,7 @@ export function makeReply(key: string, text: string, parts: ReplyParts = {}): Re
     quickReplies: parts.quickReplies ?? [],
     citations: parts.citations ?? [],
     privately: parts.privately ?? false,
+    ...(parts.entryId == null ? {} : { entryId: parts.entryId }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { VerifiedCitation } from '../../core/citation.ts';
 import { XinqiaoError } from '../../core/errors.ts';
 import type { CalendarDay } from '../../core/instant.ts';
 import type { Hit, Retriever } from '../../core/retriever.ts';
+import type { OwnContent } from '../../core/store.ts';
 import { verifyCitations } from '../citation/verify-citations.ts';
 import { readAnswerModel } from '../corpus/answer-model.ts';
 import { checkCitations, composeAnswer } from '../corpus/compose-answer.ts';
@@ -9,6 +10,7 @@ import type { CorpusEntry } from '../corpus/entry.ts';
 import { readPhrasings } from '../corpus/entry-features.ts';
 import { createEntryFinder, type EntryFinder } from '../corpus/find-entries.ts';
 import { loadCorpus } from '../corpus/load-corpus.ts';
+import { checkOwnContent, joinOwnContent } from '../corpus/own-entries.ts';
 import { loadDoubt } from '../corpus/question-doubt.ts';
 import { loadArticleIndex } from '../index/article-index.ts';
 import { hashCorpus, hashModels } from '../index/fingerprint.ts';
@@ -32,6 +34,8 @@ export type KnowledgeOptions = {
   readonly corpusDir?: string;
   /** The day on which citations must be in force. */
   readonly today: CalendarDay;
+  /** What staff published beside the corpus. */
+  readonly own?: readonly OwnContent[];
 };
 
 /** A corpus that was read; `answers` where an index prepared them. */
@@ -110,11 +114,23 @@ async function readCorpus({ indexDir, corpusDir }: KnowledgeOptions, model: Word
   return { entries, phrasings: readPhrasings(entries, model), answers: null };
 }
 
+/** The corpus with what staff published; only the phrasings that are new are read. */
+function addOwn(corpus: ReadCorpus, own: readonly OwnContent[], model: WordVectors): ReadCorpus {
+  if (own.length === 0) return corpus;
+  const entries = joinOwnContent(corpus.entries, own);
+  const phrasings = entries.map((entry, place) => {
+    const known = corpus.phrasings[place] ?? [];
+    const further = entry.phrasings.slice(known.length);
+    return further.length === 0 ? known : [...known, ...(readPhrasings([{ ...entry, phrasings: further }], model)[0] ?? [])];
+  });
+  return { ...corpus, entries, phrasings };
+}
+
 /** Opens the knowledge: the corpus, the laws of an index where one is given, and the guards of citations. Throws `bad_index`. */
 export async function openKnowledge(options: KnowledgeOptions): Promise<Retriever> {
   const { today, indexDir } = options;
   const model = loadWordVectors();
-  const corpus = await readCorpus(options, model);
+  const corpus = addOwn(await readCorpus(options, model), options.own ?? [], model);
   const { entries, phrasings } = corpus;
   const projection = loadProjection();
   const answerModel = readAnswerModel();
@@ -143,5 +159,10 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Retrieve
     },
     findArticle: (law, article, on = today) => library.find(law, article, on),
     verify,
+    nearestEntries: async (question, k) =>
+      finder()
+        .find(question, k)
+        .found.map(({ entry: { id, topic } }) => ({ id, topic })),
+    checkOwn: (content) => checkOwnContent(content, { entries, library, today }),
   };
 }

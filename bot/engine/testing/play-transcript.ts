@@ -34,6 +34,8 @@ function createGate(retriever: Retriever): { readonly retriever: Retriever; hold
       search: (question, k) => retriever.search(question, k),
       findArticle: (law, article, on) => retriever.findArticle(law, article, on),
       verify: (text) => retriever.verify(text),
+      nearestEntries: (question, k) => retriever.nearestEntries(question, k),
+      checkOwn: (content) => retriever.checkOwn(content),
       answer: async (question) => {
         enter();
         await gate;

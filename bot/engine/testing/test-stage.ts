@@ -22,6 +22,8 @@ export const emptyRetriever: Retriever = {
   answer: async () => ({ kind: 'no_match', nearestTopics: [] }),
   findArticle: () => null,
   verify: () => [],
+  nearestEntries: async () => [],
+  checkOwn: () => [],
 };
 
 /** An engine on a stage: real store, a clock that stands still, echo flows unless others are given. */

@@ -51,6 +51,7 @@ export type Visitor = {
   readonly token: string;
   say(text: string, clientId?: string): Promise<Answer>;
   view(after?: number): Promise<ResidentView>;
+  vote(replyId: string, up: boolean): Promise<Answer>;
 };
 
 /** Makes a resident with a token of their own. */
@@ -60,6 +61,7 @@ export function createVisitor(url: string): Visitor {
   return {
     token,
     say: (text, clientId = randomUUID()) => request(url, 'resident/messages', { clientId, text }, headers),
+    vote: (replyId, up) => request(url, 'resident/votes', { replyId, up }, headers),
     view: async (after = 0) => (await request(url, `resident/lines?after=${after}`, undefined, headers)).body as ResidentView,
   };
 }
