@@ -20,6 +20,7 @@ import { createDailyRetriever, type DailyRetriever } from './daily-retriever.ts'
 import { createEngine } from './engine/create-engine.ts';
 import type { Engine } from './engine/engine.ts';
 import type { DutyDesk } from './engine/engine-parts.ts';
+import { createPageWebhook } from './paging/page-webhook.ts';
 import { loadSite } from './site/load-site.ts';
 
 /** The parts that decide and hold no data: what the batch commands, the engine and the evaluations share. */
@@ -121,6 +122,17 @@ export async function composeApp(
     (await store.transaction((tx) => tx.ownKnowledge.list())).filter(({ state }) => state === 'published').map(({ content }) => content);
   const retriever = await createDailyRetriever(async (today) => composeKnowledge(config, null, today, await readOwn()), clock, logger);
   const media = composeMedia(config);
-  const parts = { ...rules, site, store, retriever, clock, logger, media, ...(await composeLanguageModel(config)) };
+  const parts = {
+    ...rules,
+    site,
+    store,
+    retriever,
+    clock,
+    logger,
+    media,
+    publicUrl: config.publicUrl,
+    ...(config.pageWebhook === null ? {} : { pageWebhook: createPageWebhook(config.pageWebhook) }),
+    ...(await composeLanguageModel(config)),
+  };
   return { ...parts, engine: createEngine(parts) };
 }

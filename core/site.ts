@@ -83,6 +83,8 @@ export const siteSchema = z.strictObject({
     answerMinutes: z.strictObject({ red: z.number(), orange: z.number(), yellow: z.number(), blue: z.number() }),
     /** Minutes of the red clock. */
     redClock: z.strictObject({ seen: z.number(), accepted: z.number(), contacted: z.number() }),
+    /** Minutes in which harm to a child is reported to police and civil affairs (未成年人保护法 art. 11: at once). */
+    childReportMinutes: z.number().positive().default(30),
   }),
   thresholds: z.strictObject({
     /** How long a burst settles, in milliseconds. */

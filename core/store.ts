@@ -1,9 +1,11 @@
+import type { CareRecord, CareTask, CareTaskId, Deed } from './care-task.ts';
 import type { Attachment, ChannelKind, InboundMessage, OutboundReply, Reply } from './channel.ts';
 import type { Conversation } from './conversation.ts';
 import type { FieldSource } from './field.ts';
 import type { SuggestionDraft } from './flow.ts';
 import type { AlertId, ConversationId, EventId, MessageId, ReplyId, StaffId, SuggestionId, TicketId, TurnId } from './ids.ts';
 import type { Instant } from './instant.ts';
+import type { Page, Reach } from './page.ts';
 import type { ScreenResult } from './risk.ts';
 import type { Staff } from './staff.ts';
 import type { Ticket, TicketDraft, TicketStatus } from './ticket.ts';
@@ -278,6 +280,32 @@ export interface StoreTransaction {
     save(alert: Alert): Promise<void>;
     open(): Promise<readonly Alert[]>;
     list(filter: { readonly conversationId?: ConversationId; readonly limit?: number }): Promise<readonly Alert[]>;
+  };
+  readonly care: {
+    /** Writes down what must be done; nothing is done by it. */
+    plan(task: Omit<CareTask, 'id' | 'remindedAt'>): Promise<CareTask>;
+    get(id: CareTaskId): Promise<CareRecord | null>;
+    list(filter: { readonly conversationId: ConversationId }): Promise<readonly CareRecord[]>;
+    /** Tasks due by a moment for which no closing deed was recorded, the most overdue first. */
+    open(dueBy: Instant, limit: number): Promise<readonly CareTask[]>;
+    /** Notes that somebody was reminded, and whom the task waits for now. */
+    remind(id: CareTaskId, account: string, at: Instant): Promise<void>;
+    /** Records what was done. A deed is never changed. */
+    record(deed: Omit<Deed, 'id'>): Promise<Deed>;
+  };
+  readonly pages: {
+    enqueue(
+      page: Pick<Page, 'conversationId' | 'alertId' | 'reason' | 'account' | 'by' | 'chatKey'> & { readonly at: Instant },
+    ): Promise<void>;
+    /** Gives what may be sent now and counts the attempt; until `until` nobody else gets it. */
+    claim(at: Instant, until: Instant, limit: number): Promise<readonly Page[]>;
+    markSent(id: string, at: Instant): Promise<void>;
+    retryAt(id: string, at: Instant, failure: string): Promise<void>;
+    markDead(id: string, failure: string): Promise<void>;
+    list(filter: { readonly conversationId: ConversationId }): Promise<readonly Page[]>;
+    /** How a person chose to be called; the console where nothing was chosen. */
+    reachOf(staffId: StaffId): Promise<Reach>;
+    setReach(staffId: StaffId, reach: Reach): Promise<void>;
   };
   readonly schedule: {
     /** One waiting reminder a conversation: a later one replaces it. */

@@ -1,7 +1,9 @@
+import type { CareTaskId, CareTaskKind, DeedOutcome } from '../core/care-task.ts';
 import type { ChannelKind, InboundMessage, Reply } from '../core/channel.ts';
 import type { Owner } from '../core/conversation.ts';
 import type { AlertId, ConversationId, EventId, MessageId, ReplyId, StaffId, SuggestionId, TicketId, TurnId } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
+import type { Page, ReachKind } from '../core/page.ts';
 import type { RiskLevel } from '../core/risk.ts';
 import type { StaffRole } from '../core/staff.ts';
 import type { LabelCorrection, OutboxState, OwnKnowledge, Suggestion, TranscriptLine, UnknownQuestion } from '../core/store.ts';
@@ -157,6 +159,42 @@ export type Tables = {
     handled_by: StaffId | null;
     closed_at: Instant | null;
   };
+  care_tasks: {
+    id: CareTaskId;
+    conversation_id: ConversationId;
+    alert_id: AlertId | null;
+    kind: CareTaskKind;
+    account: string;
+    due_at: Instant;
+    created_at: Instant;
+    reminded_at: Instant | null;
+  };
+  deeds: {
+    id: string;
+    task_id: CareTaskId;
+    conversation_id: ConversationId;
+    outcome: DeedOutcome;
+    at: Instant;
+    staff_id: StaffId;
+    /** `{receiver, receipt, note}` */
+    content: Sealed;
+  };
+  pages: {
+    id: string;
+    conversation_id: ConversationId;
+    alert_id: AlertId | null;
+    reason: Page['reason'];
+    account: string;
+    sent_by: Page['by'];
+    chat_key: Sealed;
+    state: Page['state'];
+    attempts: number;
+    next_attempt_at: Instant;
+    created_at: Instant;
+    sent_at: Instant | null;
+    failure: string | null;
+  };
+  reach: { staff_id: StaffId; reach_by: ReachKind; chat_key: Sealed };
   scheduled_replies: { id: string; conversation_id: ConversationId; due_at: Instant; reply: Sealed };
   unknown_questions: {
     id: string;

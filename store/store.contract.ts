@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { describeCare } from './testing/care-contract.ts';
 import type { OpenStore } from './testing/contract-fixtures.ts';
 import { describeConversations } from './testing/conversation-contract.ts';
 import { describeErasure } from './testing/erasure-contract.ts';
@@ -15,6 +16,7 @@ export function describeStoreContract(name: string, open: OpenStore): void {
     describeOutbox(open);
     describeTickets(open);
     describePeople(open);
+    describeCare(open);
     describeErasure(open);
   });
 }

@@ -10,6 +10,8 @@ describe('readConfig', () => {
       key: null,
       siteDir: 'site/default',
       indexDir: null,
+      publicUrl: 'http://127.0.0.1:3000',
+      pageWebhook: null,
       model: null,
       doors: { wechat: null, telegram: null, officialAccount: null, wecom: null },
     });
@@ -34,5 +36,12 @@ describe('readConfig', () => {
 
   it('cannot be changed afterwards', () => {
     expect(Object.isFrozen(readConfig({}))).toBe(true);
+  });
+
+  it('wants a secret to sign calls with', () => {
+    expect(() => readConfig({ XINQIAO_PAGE_WEBHOOK: 'https://duty.example/page' })).toThrow(/XINQIAO_PAGE_SECRET/);
+    expect(() => readConfig({ XINQIAO_PAGE_WEBHOOK: 'https://duty.example/page', XINQIAO_PAGE_SECRET: 'short' })).toThrow(/16 characters/);
+    const { pageWebhook } = readConfig({ XINQIAO_PAGE_WEBHOOK: 'https://duty.example/page', XINQIAO_PAGE_SECRET: 'long enough to sign' });
+    expect(pageWebhook).toEqual({ url: 'https://duty.example/page', secret: 'long enough to sign' });
   });
 });

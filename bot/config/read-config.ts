@@ -13,6 +13,9 @@ const environmentSchema = z.object({
   XINQIAO_KEY: optionalText,
   XINQIAO_SITE: optionalText.transform((folder) => folder ?? 'site/default'),
   XINQIAO_INDEX: optionalText,
+  XINQIAO_PUBLIC_URL: optionalText.pipe(z.url().optional()),
+  XINQIAO_PAGE_WEBHOOK: optionalText.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  XINQIAO_PAGE_SECRET: optionalText.pipe(z.string().min(16).optional()),
   OPENAI_API_KEY: optionalText,
   OPENAI_BASE_URL: optionalText.pipe(z.url().optional()),
   XINQIAO_MODEL: optionalText,
@@ -21,6 +24,10 @@ const environmentSchema = z.object({
 /** What to do about a setting that is wrong. */
 const remedies: Readonly<Record<string, string>> = {
   PORT: 'set PORT to a number from 0 to 65535 (0: any free port)',
+  XINQIAO_PUBLIC_URL:
+    'set XINQIAO_PUBLIC_URL to the address where staff open the console, for example https://bridge.example, or leave it out',
+  XINQIAO_PAGE_WEBHOOK: 'set XINQIAO_PAGE_WEBHOOK to the full address of the receiver, or leave it out',
+  XINQIAO_PAGE_SECRET: 'set XINQIAO_PAGE_SECRET to at least 16 characters (`openssl rand -base64 32`)',
   OPENAI_BASE_URL: 'set OPENAI_BASE_URL to the full address of the endpoint, for example http://127.0.0.1:8000/v1, or leave it out',
 };
 
@@ -38,6 +45,10 @@ export type Config = {
   readonly siteDir: string;
   /** The folder of the knowledge index, or `null` for the one in the data folder. */
   readonly indexDir: string | null;
+  /** Where staff open the console from outside; stands in calls. Without a slash at the end. */
+  readonly publicUrl: string;
+  /** The operator's webhook for calls of the people on duty, or `null`. */
+  readonly pageWebhook: { readonly url: string; readonly secret: string } | null;
   /** `null`: no model is used; naming one in XINQIAO_MODEL switches it on. */
   readonly model: ModelConfig | null;
   /** The doors that are switched on besides the pages of this server. */
@@ -54,7 +65,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const settings = parsed.data;
   if (settings.XINQIAO_MODEL !== undefined && settings.OPENAI_API_KEY === undefined && settings.OPENAI_BASE_URL === undefined)
     throw new XinqiaoError('bad_config', 'XINQIAO_MODEL names a model but there is no way to it: set OPENAI_API_KEY or OPENAI_BASE_URL');
+  const { XINQIAO_PAGE_WEBHOOK: pageUrl, XINQIAO_PAGE_SECRET: pageSecret } = settings;
+  if (pageUrl !== undefined && pageSecret === undefined)
+    throw new XinqiaoError('bad_config', 'XINQIAO_PAGE_WEBHOOK needs a secret to sign with: set XINQIAO_PAGE_SECRET');
   return Object.freeze({
+    publicUrl: (settings.XINQIAO_PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT}`).replace(/\/+$/, ''),
+    pageWebhook: pageUrl === undefined ? null : Object.freeze({ url: pageUrl, secret: pageSecret ?? '' }),
     port: settings.PORT,
     host: settings.HOST,
     dataDir: settings.XINQIAO_DATA_DIR,

@@ -3,6 +3,7 @@ import type { AlertId } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { Staff } from '../../core/staff.ts';
 import type { Alert } from '../../core/store.ts';
+import { planFollowUps } from './care-tasks.ts';
 import type { EngineCore } from './engine-parts.ts';
 import { requirePermission } from './permissions.ts';
 
@@ -28,6 +29,7 @@ export async function advanceAlert(core: EngineCore, id: AlertId, staff: Staff, 
     const now = core.clock.now();
     const moved = stepAlert(alert, step, staff, now);
     await tx.alerts.save(moved);
+    if (alert.contactedAt === null && moved.contactedAt !== null) await planFollowUps(core, tx, moved, now);
     await tx.events.append({
       at: now,
       kind: `alert_${step}`,

@@ -2,6 +2,7 @@ import { addMilliseconds, type Instant } from '../../core/instant.ts';
 import type { Site } from '../../core/site.ts';
 import type { Alert } from '../../core/store.ts';
 import type { EngineCore } from './engine-parts.ts';
+import { enqueuePages } from './page-people.ts';
 
 /** When the next person is paged if nothing happens: counted from the last page, by the step that is still missing; `null` where none is. */
 export function nextPageAt(alert: Alert, clock: Site['roster']['redClock']): Instant | null {
@@ -39,6 +40,7 @@ export async function pageOverdueAlerts(core: EngineCore): Promise<number> {
         staffId: null,
         detail: { alertId: alert.id, account, dueAt, page: next.paged.length },
       });
+      await enqueuePages(core, tx, { conversationId: alert.conversationId, alertId: alert.id, reason: 'red_alert', account }, now);
       changed.push(next);
     }
     return changed;

@@ -6,6 +6,7 @@ import { graverRisk } from '../../core/risk.ts';
 import type { Alert, EventRecord, StoreTransaction } from '../../core/store.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import { graverUrgency } from '../../core/urgency.ts';
+import { planChildReport } from './care-tasks.ts';
 import type { EngineCore } from './engine-parts.ts';
 import { type FieldChange, mergeFields } from './merge-fields.ts';
 import { raiseAlert } from './raise-alert.ts';
@@ -105,6 +106,7 @@ export async function applyEffect(core: EngineCore, tx: StoreTransaction, scope:
       };
       return;
     case 'plan_child_report':
+      await planChildReport(core, tx, conversation.id, now);
       return;
     case 'record_unknown_question':
       await tx.feedback.recordUnknown(maskPersonal(effect.question), now);

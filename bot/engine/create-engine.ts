@@ -4,7 +4,9 @@ import type { ConversationId } from '../../core/ids.ts';
 import { acceptMessage } from './accept-message.ts';
 import { advanceAlert } from './advance-alert.ts';
 import { pageOverdueAlerts } from './alert-clock.ts';
+import { recordDeed, remindDueTasks } from './care-tasks.ts';
 import { changeMessage } from './change-message.ts';
+import { chooseReach } from './choose-reach.ts';
 import { createConversationLanes } from './conversation-lanes.ts';
 import { createOutboxDelivery } from './deliver-outbox.ts';
 import { describeError } from './describe-error.ts';
@@ -14,6 +16,7 @@ import { createGuessLimit } from './guess-limit.ts';
 import { createInboundPace } from './inbound-pace.ts';
 import { createLiveEvents } from './live-events.ts';
 import { lookUpCase } from './look-up-case.ts';
+import { deliverPages } from './page-people.ts';
 import { callerSaid, openTicket, startCall } from './phone-call.ts';
 import { createRecentTurns } from './recent-turns.ts';
 import { runTurn } from './run-turn.ts';
@@ -38,6 +41,7 @@ export function createEngine(parts: EngineParts): Engine {
     recent: createRecentTurns(),
     guesses: createGuessLimit(),
     pace: createInboundPace(),
+    channelOf: (kind: ChannelKind) => doors.byKind.get(kind),
     capabilitiesOf: (kind: ChannelKind) => doors.byKind.get(kind)?.capabilities ?? channelCapabilities[kind],
     ringOutbox: outbox.ring,
   };
@@ -59,9 +63,10 @@ export function createEngine(parts: EngineParts): Engine {
     if (anew !== null) await accept(anew);
   };
 
-  /** What time brings: reminders, alerts whose clock ran out, replies whose retry is due. Gives how much there was. */
+  /** What time brings: reminders, alerts whose clock ran out, tasks that are due, calls, replies whose retry is due. Gives how much there was. */
   const sweep = async (): Promise<number> => {
-    sweeping ??= (async () => (await sendDueReminders(core)) + (await pageOverdueAlerts(core)))()
+    sweeping ??= (async () =>
+      (await sendDueReminders(core)) + (await pageOverdueAlerts(core)) + (await remindDueTasks(core)) + (await deliverPages(core)))()
       .catch((error: unknown) => {
         logger.error('sweep_failed', describeError(error));
         return 0;
@@ -132,6 +137,8 @@ export function createEngine(parts: EngineParts): Engine {
     correctLabel: (id, staff, correction) => correctLabel(core, id, staff, correction),
     lowerRisk: (id, staff, to, reason) => lowerRisk(core, id, staff, to, reason),
     advanceAlert: (id, staff, step) => advanceAlert(core, id, staff, step),
+    recordDeed: (id, staff, report) => recordDeed(core, id, staff, report),
+    chooseReach: (staff, reach) => chooseReach(core, staff, reach),
     replayDeadReply: (id, staff) => replayDeadReply(core, id, staff),
     lookUpCase: (caseCode, phoneTail) => lookUpCase(core, caseCode, phoneTail),
     channels: doors.health,

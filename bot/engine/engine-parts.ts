@@ -1,4 +1,4 @@
-import type { ChannelCapabilities, ChannelKind } from '../../core/channel.ts';
+import type { Channel, ChannelCapabilities, ChannelKind } from '../../core/channel.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { DutyPromise, Flows } from '../../core/flow.ts';
 import type { FormCatalogue } from '../../core/form.ts';
@@ -6,6 +6,7 @@ import type { Instant } from '../../core/instant.ts';
 import type { LanguageModel } from '../../core/language-model.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { MediaStore } from '../../core/media-store.ts';
+import type { PageWebhook } from '../../core/page.ts';
 import type { Retriever } from '../../core/retriever.ts';
 import type { Site } from '../../core/site.ts';
 import type { Store } from '../../core/store.ts';
@@ -35,6 +36,10 @@ export type EngineParts = {
   /** Where residents' files lie; left out where no door carries any. */
   readonly media?: MediaStore;
   readonly duty: DutyDesk;
+  /** Calls people over the operator's webhook, where one is set. */
+  readonly pageWebhook?: PageWebhook;
+  /** Where staff open the console from outside, without a slash at the end; it stands in calls. */
+  readonly publicUrl?: string;
   /** Proposes facts where a site switched one on; nothing waits for it otherwise. */
   readonly languageModel?: LanguageModel;
 };
@@ -45,6 +50,7 @@ export type EngineCore = EngineParts & {
   readonly recent: RecentTurns;
   readonly guesses: GuessLimit;
   readonly pace: InboundPace;
+  readonly channelOf: (kind: ChannelKind) => Channel | undefined;
   readonly capabilitiesOf: (kind: ChannelKind) => ChannelCapabilities;
   /** Tells the outbox that something waits. */
   readonly ringOutbox: () => void;

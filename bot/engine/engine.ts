@@ -1,7 +1,9 @@
+import type { CareRecord, CareTaskId, DeedReport } from '../../core/care-task.ts';
 import type { Channel, ChannelKind, ChannelStatus, InboundChange, InboundMessage } from '../../core/channel.ts';
 import type { Conversation } from '../../core/conversation.ts';
 import type { FieldValue } from '../../core/field.ts';
 import type { AlertId, ConversationId, ReplyId, StaffId, SuggestionId, TicketId, TurnId } from '../../core/ids.ts';
+import type { Reach } from '../../core/page.ts';
 import type { RiskLevel } from '../../core/risk.ts';
 import type { Staff } from '../../core/staff.ts';
 import type { Alert, LabelCorrection } from '../../core/store.ts';
@@ -12,6 +14,7 @@ import type { Urgency } from '../../core/urgency.ts';
 export type LiveEvent =
   | { readonly kind: 'conversation_changed'; readonly conversationId: ConversationId; readonly urgency: Urgency }
   | { readonly kind: 'alert_raised' | 'alert_changed'; readonly alertId: AlertId; readonly conversationId: ConversationId }
+  | { readonly kind: 'task_changed'; readonly conversationId: ConversationId }
   | { readonly kind: 'ticket_changed'; readonly ticketId: TicketId; readonly conversationId: ConversationId };
 
 /** Runs the way of a message and everything that staff do to a conversation. Errors are `XinqiaoError` (`not_found`, `already_owned`, `not_allowed`, `stale_version`, `bad_input`). */
@@ -67,6 +70,10 @@ export interface Engine {
 
   /** Moves a red alert's clock: seen, accepted, contacted, closed. */
   advanceAlert(alertId: AlertId, staff: Staff, step: 'seen' | 'accepted' | 'contacted' | 'closed'): Promise<Alert>;
+  /** Records what was done for a planned task. A report of harm to a child names who took it; to drop one asks for a lead and a reason. */
+  recordDeed(taskId: CareTaskId, staff: Staff, report: DeedReport): Promise<CareRecord>;
+  /** A person chooses by what to be called besides the console. */
+  chooseReach(staff: Staff, reach: Reach): Promise<Reach>;
   replayDeadReply(replyId: ReplyId, staff: Staff): Promise<void>;
   /** What a resident may see by case code and the last four digits of the phone. */
   lookUpCase(caseCode: string, phoneTail: string): Promise<CaseProgress | null>;

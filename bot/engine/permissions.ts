@@ -21,6 +21,9 @@ export const permissions = {
   correct_label: everyone,
   lower_risk: ['duty_officer', 'counsellor', 'manager', 'admin'],
   advance_alert: everyone,
+  record_deed: everyone,
+  waive_child_report: leads,
+  choose_reach: everyone,
   replay_reply: leads,
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>;
 

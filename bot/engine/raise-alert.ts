@@ -2,6 +2,7 @@ import type { ConversationId } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { Alert, StoreTransaction } from '../../core/store.ts';
 import type { EngineCore } from './engine-parts.ts';
+import { enqueuePages } from './page-people.ts';
 
 /** Calls the person on duty for a conversation, unless an alert of it is still open; gives the new alert, or `null`. */
 export async function raiseAlert(
@@ -23,5 +24,6 @@ export async function raiseAlert(
     staffId: null,
     detail: { alertId: alert.id, reason, account },
   });
+  await enqueuePages(core, tx, { conversationId, alertId: alert.id, reason: 'red_alert', account }, now);
   return alert;
 }

@@ -11,4 +11,10 @@ export const staffTexts = {
   'summary.line': '{label}:{value}',
   'summary.unconfirmed': '（未核对）',
   'summary.conflict': '（另有说法：{value}）',
+  'page.red_alert': '【{colour}】有居民可能有危险，轮到您接。编号{caseCode}。请马上打开：{link}',
+  'page.task_due': '【{colour}】有一件回访或报告到时间了。编号{caseCode}。请打开：{link}',
+  'page.colour.red': '红',
+  'page.colour.orange': '橙',
+  'page.colour.yellow': '黄',
+  'page.colour.blue': '蓝',
 } as const;

@@ -65,6 +65,7 @@ export const smallSite: Site = {
     workdays: [],
     leader: 'boss',
     answerMinutes: { red: 5, orange: 30, yellow: 120, blue: 240 },
+    childReportMinutes: 30,
     redClock: { seen: 3, accepted: 5, contacted: 15 },
   },
   thresholds: { settleMs: 1500, disputeConfidence: 0.45, fieldConfidence: 0.6, reminderHours: 24 },

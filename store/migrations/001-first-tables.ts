@@ -1,14 +1,5 @@
-import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
-
-type Shape = Readonly<Record<string, 'text' | 'text?' | 'integer'>>;
-
-/** A table of required columns; a `?` allows null. The first column, or `key`, is the primary key. */
-function table(db: Kysely<never>, name: string, shape: Shape, key: readonly string[] = Object.keys(shape).slice(0, 1)) {
-  let builder: CreateTableBuilder<string, string> = db.schema.createTable(name);
-  for (const [column, type] of Object.entries(shape))
-    builder = builder.addColumn(column, type === 'integer' ? 'integer' : 'text', (col) => (type.endsWith('?') ? col : col.notNull()));
-  return builder.addPrimaryKeyConstraint(`${name}_key`, [...key]);
-}
+import { type Kysely, sql } from 'kysely';
+import { createTable as table } from './create-table.ts';
 
 /** The tables of the first version. */
 export async function createFirstTables(db: Kysely<never>): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { createFirstTables } from './001-first-tables.ts';
 import { createOwnKnowledge } from './002-own-knowledge.ts';
+import { createCareTasksAndPages } from './003-care-tasks-and-pages.ts';
 
 /** One step of the schema, run once, inside a transaction. */
 export type Migration = { readonly number: number; readonly name: string; readonly up: (db: Kysely<never>) => Promise<void> };
@@ -9,4 +10,5 @@ export type Migration = { readonly number: number; readonly name: string; readon
 export const migrations: readonly Migration[] = [
   { number: 1, name: 'first-tables', up: createFirstTables },
   { number: 2, name: 'own-knowledge', up: createOwnKnowledge },
+  { number: 3, name: 'care-tasks-and-pages', up: createCareTasksAndPages },
 ];

@@ -1,6 +1,7 @@
 import type { StoreTransaction } from '../../core/store.ts';
 import type { StoreScope } from '../store-scope.ts';
 import { createAlerts } from './alerts.ts';
+import { createCare } from './care.ts';
 import { createConversations } from './conversations.ts';
 import { createErasePerson } from './erase-person.ts';
 import { createEvents } from './events.ts';
@@ -8,6 +9,7 @@ import { createFeedback } from './feedback.ts';
 import { createInbox } from './inbox.ts';
 import { createOutbox } from './outbox.ts';
 import { createOwnKnowledgeRepository } from './own-knowledge.ts';
+import { createPages } from './pages.ts';
 import { createSchedule } from './schedule.ts';
 import { createStaff } from './staff.ts';
 import { createSuggestions } from './suggestions.ts';
@@ -26,6 +28,8 @@ export function createStoreTransaction(scope: StoreScope): StoreTransaction {
     events,
     suggestions: createSuggestions(scope),
     alerts: createAlerts(scope),
+    care: createCare(scope),
+    pages: createPages(scope),
     schedule: createSchedule(scope),
     feedback: createFeedback(scope),
     ownKnowledge: createOwnKnowledgeRepository(scope),

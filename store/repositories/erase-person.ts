@@ -139,7 +139,19 @@ export function createErasePerson({ db, cipher }: StoreScope, events: StoreTrans
     return changed;
   };
 
+  /** Who took a report and its number stay, as the law asks; notes go. */
+  const eraseNotes = async (conversationId: ConversationId): Promise<number> => {
+    const deeds = await db.selectFrom('deeds').select(['id', 'content']).where('conversation_id', '=', conversationId).execute();
+    for (const { id, content } of deeds) {
+      const place = { table: 'deeds', column: 'content', id };
+      const sealed = cipher.sealJson({ ...cipher.openJson<{ note: string }>(content, place), note: '' }, place);
+      await db.updateTable('deeds').set({ content: sealed }).where('id', '=', id).execute();
+    }
+    return deeds.length;
+  };
+
   return async (conversationId, at) =>
+    (await eraseNotes(conversationId)) +
     (await eraseWords(conversationId)) +
     (await eraseReplies(conversationId, at)) +
     (await eraseCase(conversationId, at)) +

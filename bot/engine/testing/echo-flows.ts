@@ -39,13 +39,14 @@ function effectsOf(text: string): readonly Effect[] {
     ...(text.includes('[remind]')
       ? [{ kind: 'remind_later', afterMs: 3_600_000, reply: plainReply('reminder', 'reminder') } satisfies Effect]
       : []),
+    ...(text.includes('[child]') ? [{ kind: 'plan_child_report' } satisfies Effect] : []),
     ...(text.includes('[erase]') ? [{ kind: 'erase_personal_data' } satisfies Effect] : []),
   ];
 }
 
 /**
  * Flows for tests of the engine alone: they repeat what was said, and do what marks in the text ask for: `[danger]`, `[ask]` (goes to the
- * retriever), `[ticket]`, `[hand_off]`, `[remind]`, `[erase]`, `[break screen]`, `[break advance]`.
+ * retriever), `[ticket]`, `[hand_off]`, `[remind]`, `[child]`, `[erase]`, `[break screen]`, `[break advance]`.
  */
 export function createEchoFlows(overrides: Partial<Flows> = {}): Flows {
   return createScriptedFlows({

@@ -6,6 +6,7 @@ import type { ConversationId } from '../../../core/ids.ts';
 import { addMilliseconds } from '../../../core/instant.ts';
 import type { LanguageModel } from '../../../core/language-model.ts';
 import { type Logger, silentLogger } from '../../../core/logger.ts';
+import type { PageWebhook } from '../../../core/page.ts';
 import type { Retriever } from '../../../core/retriever.ts';
 import type { Staff, StaffRole } from '../../../core/staff.ts';
 import type { OutboxEntry, Store, StoreTransaction, TranscriptLine } from '../../../core/store.ts';
@@ -55,6 +56,7 @@ export async function createTestStage(
     readonly settleMs?: number;
     readonly logger?: Logger;
     readonly languageModel?: LanguageModel;
+    readonly pageWebhook?: PageWebhook;
   } = {},
 ): Promise<TestStage> {
   const clock = createManualClock('2026-11-24T10:00:00.000+08:00');
@@ -68,6 +70,8 @@ export async function createTestStage(
     site: { ...site, thresholds: { ...site.thresholds, settleMs: options.settleMs ?? 1500 } },
     clock,
     logger: options.logger ?? silentLogger,
+    ...(options.pageWebhook === undefined ? {} : { pageWebhook: options.pageWebhook }),
+    publicUrl: 'https://bridge.example',
     ...(options.languageModel === undefined ? {} : { languageModel: options.languageModel }),
     duty: {
       promise: (_urgency, now) => ({ answerBy: addMilliseconds(now, 1_800_000), words: '半小时内', onDutyNow: true, openLines: [] }),
