@@ -116,7 +116,13 @@ export const answers: Suite = {
     const finder = createEntryFinder(loadCorpus().entries, loadWordVectors(), loadProjection(), readAnswerModel());
     const shown: Shown = { all: 0, held: 0 };
     const times: number[] = [];
-    const notes: string[] = [];
+    const hasTexts = (retriever.findArticle('民法典', '第一条')?.text ?? '') !== '';
+    const notes: string[] = [
+      hasTexts
+        ? 'Measured with an index of laws: where no entry fits, articles may answer. The article ranker has seen the real questions, so that their table flatters.'
+        : 'Measured on the corpus alone, with no law imported: no answer comes from articles.',
+      'The held-out rows were written before the fit by the hand that wrote the questions for training, and labelled from topic lists without a look at what the system finds; no row of them was looked at since.',
+    ];
     const tables = [];
     for (const part of ['test', 'development'] as const) {
       const own = questions.filter((row) => row.part === part);

@@ -34,6 +34,15 @@ describe('an answer', () => {
     expect(replies.flatMap(({ citations }) => citations)).toEqual([grounded.citations[0]]);
   });
 
+  it('says of an answer from articles alone that nobody has reviewed it, quotes them and offers a person', () => {
+    const quoted = '《灯会管理法》第一条：花灯坏了由保管人修好。';
+    const { text } = createTalk({ ...grounded, entryId: null, meaning: quoted, steps: [], evidence: [] }).say(question);
+    expect(text).toContain('还没有审过的现成解答');
+    expect(text).toContain(quoted);
+    expect(text).toContain('找人工');
+    expect(text).not.toContain('您可以这样办');
+  });
+
   it('says plainly where nothing was found, notes the question and offers a person', () => {
     const { text, effects } = createTalk({ kind: 'no_match', nearestTopics: [] }).say('卫星频率怎么申请？');
     expect(text).toContain('没找到靠得住的依据');

@@ -26,8 +26,20 @@ function withoutStop(text: string): string {
   return text.replaceAll(/[。;]+$/gu, '');
 }
 
+/** The words of an answer that only quotes articles: no reviewed entry stands behind it, and it says so. */
+function composeFromArticles(answer: GroundedAnswer): Reply {
+  const citations = answer.citations.filter((one) => one.inForce);
+  const basis = wording('answer.basis', { citations: citeAll(citations, mostCited) });
+  return makeReply('answer.from_articles', wording('answer.from_articles', { meaning: answer.meaning, basis }), {
+    origin: 'corpus',
+    citations,
+    quickReplies: [quickReplyTexts.person, quickReplyTexts.register],
+  });
+}
+
 /** The words of a grounded answer: the meaning first, then steps, evidence, deadlines, and the articles of the outcome as 依据. Articles not in force are left out. */
 export function composeAnswer(answer: GroundedAnswer): Reply {
+  if (answer.entryId === null) return composeFromArticles(answer);
   const steps = answer.steps.slice(0, mostSteps).map((step, place) => `${place + 1}. ${withoutStop(step)}`);
   const citations = citeAll(answer.citations, mostCited);
   const text = wording('answer.grounded', {
@@ -58,7 +70,7 @@ export function composeAnswer(answer: GroundedAnswer): Reply {
 /** The short form for a question in the middle of something else: the meaning and the articles. */
 export function composeShortAnswer(answer: GroundedAnswer): Reply {
   const citations = citeAll(answer.citations, mostCitedInShort);
-  const text = wording('answer.grounded_short', {
+  const text = wording(answer.entryId === null ? 'answer.from_articles_short' : 'answer.grounded_short', {
     meaning: answer.meaning,
     basis: citations === '' ? '' : wording('answer.basis', { citations }),
   });

@@ -3,6 +3,9 @@ export const answerTexts = {
   'answer.grounded':
     '{meaning}{steps}{evidence}{deadlines}{notMediable}{risk}{basis}\n\n要登记找调解员，回“我要登记”；想问真人，回“找人工”。',
   'answer.grounded_short': '{meaning}{basis}',
+  'answer.from_articles':
+    '这个还没有审过的现成解答。我查到最相近的法条，原文是这样写的：\n{meaning}{basis}\n\n怎么用到您这件事上，我不敢替您断。回“找人工”让真人帮您看，也可以打12348问律师，不收钱。',
+  'answer.from_articles_short': '最相近的法条，原文是：{meaning}{basis}',
   'answer.steps': '\n\n您可以这样办：\n{steps}',
   'answer.evidence': '\n\n留好这些：{evidence}。',
   'answer.deadlines': '\n\n注意时间：{deadlines}。',

@@ -4,6 +4,7 @@ import type { CalendarDay } from '../../core/instant.ts';
 import type { Hit, Retriever } from '../../core/retriever.ts';
 import type { OwnContent } from '../../core/store.ts';
 import { verifyCitations } from '../citation/verify-citations.ts';
+import { answerFromArticles } from '../corpus/answer-from-articles.ts';
 import { readAnswerModel } from '../corpus/answer-model.ts';
 import { checkCitations, composeAnswer } from '../corpus/compose-answer.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
@@ -152,7 +153,10 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Retrieve
     search: async (question, k) => search(question, k),
     async answer(question) {
       try {
-        return composeAnswer(question, finder(), answerModel, { library, on: today, doubt, verify });
+        const parts = { library, on: today, doubt, verify };
+        const outcome = composeAnswer(question, finder(), answerModel, parts);
+        if (outcome.kind !== 'no_match' || indexDir === undefined) return outcome;
+        return answerFromArticles(question, search, (law, article) => library.find(law, article, today), parts) ?? outcome;
       } catch {
         return { kind: 'unavailable', reason: 'fault' };
       }
