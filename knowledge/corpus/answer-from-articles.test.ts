@@ -16,6 +16,7 @@ const version = (law: string, repealedOn: string | null): LawVersion => ({
   repealedOn,
   supersededBy: null,
   checked: null,
+  amended: [],
 });
 const laws: ImportedLaws = {
   versions: [version('灯会管理法', null), version('旧灯会法', '2021-01-01')],
