@@ -102,7 +102,7 @@ export function composeMedia(config: Config): MediaStore {
 }
 
 /** The language model of the site, where one is switched on. */
-async function composeLanguageModel({ model }: Config): Promise<{ readonly languageModel?: LanguageModel }> {
+export async function composeLanguageModel({ model }: Config): Promise<{ readonly languageModel?: LanguageModel }> {
   if (model === null) return {};
   const { createOpenAiLanguageModel } = await import('../knowledge/language-model/openai-language-model.ts');
   const { baseUrl, ...settings } = model;

@@ -1,17 +1,19 @@
-import { composeKnowledge, composeRules } from '../bot/compose.ts';
+import { composeKnowledge, composeLanguageModel, composeRules } from '../bot/compose.ts';
 import { readConfig } from '../bot/config/read-config.ts';
 import { keepReport, renderReport } from './report.ts';
 import type { Suite } from './suite.ts';
 import { answers } from './suites/answers.ts';
 import { citations } from './suites/citations.ts';
+import { residents } from './suites/residents.ts';
 import { riskOwn } from './suites/risk-own.ts';
 import { riskPublic } from './suites/risk-public.ts';
 import { riskSplice } from './suites/risk-splice.ts';
 import { safety } from './suites/safety.ts';
+import { slots } from './suites/slots.ts';
 import { triageOwn } from './suites/triage-own.ts';
 import { triagePublic } from './suites/triage-public.ts';
 
-const suites: readonly Suite[] = [riskOwn, riskSplice, riskPublic, safety, triageOwn, triagePublic, answers, citations];
+const suites: readonly Suite[] = [riskOwn, riskSplice, riskPublic, safety, triageOwn, triagePublic, answers, citations, slots, residents];
 
 const usage = `npm run evals -- [SUITE…] [--write]\n\nSuites: ${suites.map(({ name }) => name).join(', ')}; all where none is named. --write keeps the tables in docs/RESULTS.md.`;
 
@@ -24,7 +26,7 @@ if (process.argv.includes('--help') || unknown.length > 0) {
 
 const config = readConfig(process.env);
 const rules = composeRules(config);
-const context = { ...rules, retriever: await composeKnowledge(config, null), print: console.log };
+const context = { ...rules, ...(await composeLanguageModel(config)), retriever: await composeKnowledge(config, null), print: console.log };
 for (const suite of suites.filter(({ name }) => named.length === 0 || named.includes(name))) {
   const report = await suite.run(context);
   if (report === null) {

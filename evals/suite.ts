@@ -1,6 +1,7 @@
 import type { DutyDesk } from '../bot/engine/engine-parts.ts';
 import type { Flows } from '../core/flow.ts';
 import type { FormCatalogue } from '../core/form.ts';
+import type { LanguageModel } from '../core/language-model.ts';
 import type { Retriever } from '../core/retriever.ts';
 import type { Site } from '../core/site.ts';
 import type { SuiteReport } from './report.ts';
@@ -11,6 +12,8 @@ export type SuiteContext = {
   readonly forms: FormCatalogue;
   readonly site: Site;
   readonly duty: DutyDesk;
+  /** Where one is configured: it may reword what simulated residents say. */
+  readonly languageModel?: LanguageModel;
   /** The default index: the corpus. */
   readonly retriever: Retriever;
   readonly print: (line: string) => void;

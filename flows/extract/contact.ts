@@ -18,8 +18,14 @@ const spoken: Readonly<Record<string, string>> = {
 };
 const numberPattern =
   /(?<!\d)(?:\+?86[-\s]?)?(1[3-9]\d(?:[-\s]?\d){8})(?!\d)|(?<!\d)(0\d{2,3}[-\s]?\d{7,8})(?!\d)|((?:[零〇一幺二两三四五六七八九][\s,、]?){11})/gu;
-const otherSide =
-  /(?:他|她|对方|老板|房东|包工头|工头|公司|物业|司机|儿子|邻居|他们|男方|女方)(?:的|家|那边)?(?:电话|手机|号码|手机号|电话号码)?(?:是|:|:|号)?[^,。,;\d]{0,4}$/u;
+const mentions =
+  /(我|俺|额|咱|本人|打我|孙女|孙子|闺女)|(他|她|对方|老板|房东|包工头|工头|公司|物业|司机|儿子|邻居|男方|女方|卖家|店主|商家)/gu;
+
+/** Whose number it is: who was spoken of last before it. */
+function ownerOf(before: string): FoundPhone['of'] {
+  const last = [...before.matchAll(mentions)].at(-1);
+  return last?.[2] === undefined ? 'applicant' : 'respondent';
+}
 
 /** Finds mobile and landline numbers, spoken ones too (幺三八…). */
 export function findPhones(text: string): readonly FoundPhone[] {
@@ -29,8 +35,8 @@ export function findPhones(text: string): readonly FoundPhone[] {
     const digits = (mobile ?? [...(words ?? '')].map((character) => spoken[character] ?? '').join('')).replaceAll(/[-\s]/g, '');
     const number = landline === undefined ? digits : landline.replaceAll(/\s/g, '-');
     if (landline === undefined && !/^1[3-9]\d{9}$/.test(number)) continue;
-    const before = text.slice(Math.max(0, match.index - 14), match.index);
-    found.push({ number, of: otherSide.test(before) ? 'respondent' : 'applicant', text: whole });
+    const before = text.slice(Math.max(0, match.index - 24), match.index).replace(/^.*[。;；\n]/su, '');
+    found.push({ number, of: ownerOf(before), text: whole });
   }
   return found;
 }

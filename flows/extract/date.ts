@@ -4,10 +4,10 @@ import { parseChineseNumber } from './chinese-number.ts';
 import { findFestivals } from './festival.ts';
 import { lunarOf, previousLunarMonth, solarOf } from './lunar.ts';
 
-/** A day found in a text. `month` and `year`: only that much was said, the day is the first of it. `about`: a rough time. */
+/** A day found in a text. `month` and `year`: only that much was said, the day is the first of it. `about`: a rough time; `vague`: one that may be meant by the way. */
 export type FoundDate = {
   readonly day: CalendarDay;
-  readonly precision: 'day' | 'month' | 'year' | 'about';
+  readonly precision: 'day' | 'month' | 'year' | 'about' | 'vague';
   readonly text: string;
   readonly start: number;
 };
@@ -86,7 +86,7 @@ const fullDate: Reader = {
 
 const monthDate: Reader = {
   pattern: new RegExp(
-    `${yearPart}的?(\\d{1,2}|十[一二]?|[一二三四五六七八九])月份?(?!\\s*\\d{3})(?:(\\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|(初|中旬?|底|末))?`,
+    `${yearPart}的?(\\d{1,2}|十[一二]?|[一二三四五六七八九])月份?(?!\\s*\\d{3})(?:(\\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|(二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九]?)(?=的|那|去|来|我|他|晚|早|上|下|,|。|$)|(初|中旬?|底|末))?`,
     'u',
   ),
   read: (match, today) => {
@@ -95,11 +95,15 @@ const monthDate: Reader = {
     if (!(month >= 1 && month <= 12)) return null;
     // 一月1800 is a rate, and a bare 一月 is more often a length of time than January.
     if (match[0] === '一月') return null;
-    const day = match[3] === undefined ? ({ 初: 1, 中: 15, 中旬: 15, 底: 28, 末: 28 }[match[4] ?? '初'] ?? 1) : numberOf(match[3]);
+    const part = match[5];
+    const spoken = match[3] ?? match[4];
+    const day = spoken === undefined ? ({ 初: 1, 中: 15, 中旬: 15, 底: 28, 末: 28 }[part ?? '初'] ?? 1) : numberOf(spoken);
     const said = readYear(match[1], now.year);
     const year = said ?? (makeDay(now.year, month, day) > today ? now.year - 1 : now.year);
     if (!isRealDay(year, month, day)) return null;
-    return { day: makeDay(year, month, day), precision: match[3] !== undefined ? 'day' : match[4] !== undefined ? 'about' : 'month' };
+    // 九月二十八 without 号 may be lunar.
+    const precision = match[3] !== undefined ? 'day' : match[4] !== undefined || part !== undefined ? 'about' : 'month';
+    return { day: makeDay(year, month, day), precision };
   },
 };
 
@@ -142,10 +146,12 @@ const ago: Reader = {
     if (Number.isNaN(number)) return null;
     const amount = number + (match[2] === '半' || match[4] === '半' ? 0.5 : 0);
     const unit = match[3];
-    if (unit === '天') return { day: addDays(today, -amount), precision: 'about' };
-    if (unit === '月') return { day: addDays(addMonths(today, -Math.floor(amount)), amount % 1 === 0 ? 0 : -15), precision: 'about' };
-    if (unit === '年') return { day: addMonths(today, -Math.round(amount * 12)), precision: 'about' };
-    return { day: addDays(today, Math.round(-amount * 7)), precision: 'about' };
+    // 咳嗽一个月了 tells how long something goes on, 一个月前 when it happened.
+    const precision = match[0].endsWith('了') ? 'vague' : 'about';
+    if (unit === '天') return { day: addDays(today, -amount), precision };
+    if (unit === '月') return { day: addDays(addMonths(today, -Math.floor(amount)), amount % 1 === 0 ? 0 : -15), precision };
+    if (unit === '年') return { day: addMonths(today, -Math.round(amount * 12)), precision };
+    return { day: addDays(today, Math.round(-amount * 7)), precision };
   },
 };
 
@@ -168,17 +174,18 @@ const seasons: Readonly<Record<string, number>> = {
 };
 const season: Reader = {
   pattern:
-    /(大前年|前年|去年|上年|头年|今年)?的?(年初|开春|春天|春上|夏天|伏天|秋天|秋后|秋收|冬天|年底|年末|年中|上半年|下半年)|(大前|前|去|今)(年初|年底|年末|年中)/u,
+    /((?:19|20)\d{2}年|大前年|前年|去年|上年|头年|今年)?的?(?<![一整])(年初|开春|春天|春上|夏天|伏天|秋天|秋后|秋收|冬天|年底|年末|年中|上半年|下半年)|(大前|前|去|今)(年初|年底|年末|年中)/u,
   read: (match, today) => {
     const now = partsOf(today);
     const month = seasons[match[2] ?? match[4] ?? ''] ?? 1;
     const said = readYear(match[1] ?? (match[3] === undefined ? undefined : `${match[3]}年`), now.year);
-    return { day: makeDay(said ?? (month > now.month ? now.year - 1 : now.year), month, 1), precision: 'about' };
+    return { day: makeDay(said ?? (month > now.month ? now.year - 1 : now.year), month, 1), precision: said === null ? 'vague' : 'about' };
   },
 };
 
 const yearOnly: Reader = {
-  pattern: /((?:19|20)\d{2}年|[二一][零〇九][零〇一二三四五六七八九]{2}年|(?<!\d)[012]\d年(?!前|了|多|以)|大前年|前年|去年|头年)/u,
+  pattern:
+    /((?:19|20)\d{2}年|[二一][零〇九][零〇一二三四五六七八九]{2}年|(?<!\d)[012]\d年(?!前|了|多|以)|(?:大前年|前年|去年|头年)(?!就))/u,
   read: (match, today) => {
     const year = readYear(match[1], partsOf(today).year);
     return year === null ? null : { day: makeDay(year, 1, 1), precision: 'year' };
@@ -187,7 +194,7 @@ const yearOnly: Reader = {
 
 const bareDay: Reader = {
   pattern:
-    /(?<![\d一二三四五六七八九十月第巷路街院村区园寓弄-])(?<!过了?)(\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[号日](?!楼|院|桌|人|线|工地|机|门|店|子|单元|栋|地)/u,
+    /(?<![\d一二三四五六七八九十月第巷路街院村区园寓弄-])(?<!过了?)(\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[号日](?!楼|院|桌|人|线|工地|机|门|店|子|单元|栋|地|库|路|车|柜|房|井|床|线)/u,
   read: (match, today) => {
     const now = partsOf(today);
     const day = numberOf(match[1]);
@@ -196,7 +203,18 @@ const bareDay: Reader = {
   },
 };
 
+const newYearDay: Reader = {
+  pattern: /(去年|前年|今年)?(?:大)?(?:正月|年)初([一二三四五六七八九十])/u,
+  read: (match, today) => {
+    const year = lunarOf(today).year;
+    const day = lunarDayNumber(match[2]);
+    const found = lunarDate(readYear(match[1], year) ?? year, 1, day);
+    return found === null ? null : { day: found, precision: 'day' };
+  },
+};
+
 const readers: readonly Reader[] = [
+  newYearDay,
   fullDate,
   lunarMonthDay,
   relativeLunarDay,

@@ -2,6 +2,7 @@ import type { Field, Fields } from '../../core/field.ts';
 import type { Form, FormField } from '../../core/form.ts';
 import type { Site } from '../../core/site.ts';
 import type { Turn } from '../../core/turn.ts';
+import { pickClaim } from './claim-sum.ts';
 import { findNationalIds, findPhones, findPlates } from './contact.ts';
 import { type FoundDate, findDates } from './date.ts';
 import { findDemand } from './demand.ts';
@@ -18,7 +19,6 @@ import { findRespondent } from './respondent.ts';
 
 type Found = Record<string, Field>;
 
-const totalBefore = /(?:总共|一共|共|合计|拢共|加起来|总计|全部)[^,。,]{0,4}$/u;
 const dueWords = /(?:到期|约定|说好|答应|保证|还款日|截止|生于|出生)[^,。,]{0,6}$/u;
 
 function addParties(turn: Turn, found: Found): void {
@@ -39,20 +39,39 @@ function addParties(turn: Turn, found: Found): void {
   if (plate !== undefined) found.plate = fieldOf(turn, plate, 0.9, plate);
 }
 
-function pickTotal(sums: readonly Money[], text: string): Money | undefined {
-  const totals = sums.filter((sum) => sum.rate === null);
-  return totals.find((sum) => totalBefore.test(text.slice(Math.max(0, sum.start - 8), sum.start))) ?? totals[0];
+/** Pay is spoken of: only then are a monthly sum a wage and a delay months of wages owed. */
+const payWords = /工资|工钱|薪|打工|干活|工地|包工|老板|厂|看大门|上班|一月|每月|房租|抚养费|赡养费|欠[我俺]/u;
+const noWage = /抚养|赡养|养老|物业|停车|房租|租金|收$|让[^,。,]{0,6}$/u;
+
+/** The text with telephone and identity numbers blanked out, so that none of them is read as a sum. */
+function withoutNumbers(text: string): string {
+  const blank = (found: string, whole: string): string => whole.replace(found, '　'.repeat(found.length));
+  return [...findPhones(text).map((phone) => phone.text), ...findNationalIds(text)].reduce((whole, found) => blank(found, whole), text);
+}
+
+/** The length of time is one of not being paid: 拖了五个月, 八个月没发工资, 欠我四个月工钱. */
+function isDelay(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 8), start);
+  const after = text.slice(end, end + 8);
+  if (/^(?:前|后|以|的?(?:物业|停车))|^\d{3,}/u.test(after) || /到现在$/u.test(before)) return false;
+  return (
+    /(?:拖|欠|压|没发|不发|没开|没给|差|少)[^,。,]{0,5}$/u.test(before) || /^(?:的)?(?:都|也)?(?:没|未|不)(?:发|给|结|开)/u.test(after)
+  );
 }
 
 function addSums(turn: Turn, found: Found): void {
-  const sums = findMoney(turn.text);
-  const total = pickTotal(sums, turn.text);
+  const text = withoutNumbers(turn.text);
+  const sums = findMoney(text);
+  const total: Money | undefined = pickClaim(sums, text);
   if (total !== undefined) found.amount = fieldOf(turn, total.fen, total.approximate ? 0.75 : total.withCurrency ? 0.95 : 0.85, total.text);
-  const monthly = sums.find((sum) => sum.rate === 'month');
-  const months = findDurations(turn.text)
-    .filter((duration) =>
-      /(?:拖|欠|压|没发|不发|没开|没给|差|少)[^,。,]{0,6}$/u.test(turn.text.slice(Math.max(0, duration.start - 8), duration.start)),
-    )
+  const monthly = sums.find(
+    (sum) =>
+      sum.rate === 'month' &&
+      !noWage.test(text.slice(Math.max(0, sum.start - 8), sum.start)) &&
+      !/抚养费|赡养|养老|物业费|停车费/u.test(text),
+  );
+  const months = (payWords.test(text) ? findDurations(text) : [])
+    .filter((duration) => isDelay(text, duration.start, duration.start + duration.text.length))
     .map(toMonths)
     .find((count) => count !== null);
   if (monthly !== undefined) found.monthly_pay = fieldOf(turn, monthly.fen, 0.85, monthly.text);
@@ -69,7 +88,7 @@ function pickDate(turn: Turn): FoundDate | undefined {
 
 function addCircumstances(turn: Turn, site: Site, found: Found): void {
   const date = pickDate(turn);
-  const sure = { day: 0.9, month: 0.8, about: 0.65, year: 0.6 } as const;
+  const sure = { day: 0.9, month: 0.8, about: 0.65, year: 0.6, vague: 0.5 } as const;
   if (date !== undefined) found.happened_on = fieldOf(turn, date.day, sure[date.precision], date.text);
   const place = findPlace(turn.text, site);
   if (place !== null) {
@@ -107,7 +126,9 @@ function addChoices(turn: Turn, form: Form, found: Found): void {
 /** Words that were taken whole for want of anything better are no answer where the turn plainly speaks of something else. */
 function isByTheWay(asked: FormField, answer: Field, found: Found): boolean {
   const loose = (asked.kind === 'place' && answer.confidence <= 0.7) || (asked.kind === 'name' && answer.confidence <= 0.85);
-  const others = Object.keys(found).filter((name) => name !== asked.name && name !== 'relation' && name !== 'grid');
+  // 明德学校 may be the other side and the place in one.
+  const isSame = (name: string): boolean => typeof answer.value === 'string' && String(found[name]?.value).includes(answer.value);
+  const others = Object.keys(found).filter((name) => name !== asked.name && name !== 'relation' && name !== 'grid' && !isSame(name));
   if (asked.kind === 'text' && asked.name !== 'story') return found[asked.name] === undefined && others.length >= 2;
   return loose && others.length > 0;
 }
@@ -127,6 +148,10 @@ export function extractFields(
   addCircumstances(turn, options.site, found);
   addClaims(turn, found);
   const { form, asked } = options;
+  // A shop that is the other side does not tell where it is.
+  const { place } = found;
+  if (place !== undefined && found.grid === undefined && found['respondent.name']?.value === place.value)
+    found.place = { ...place, confidence: Math.min(place.confidence, 0.5) };
   if (asked !== null) {
     const answer = readAnswer(asked, turn, options.site);
     if (answer !== null && !isByTheWay(asked, answer, found)) {
@@ -134,6 +159,7 @@ export function extractFields(
       if (asked.name === 'applicant.name' && found['respondent.name']?.value === answer.value) delete found['respondent.name'];
       if (asked.name === 'respondent.name' && found['applicant.name']?.value === answer.value) delete found['applicant.name'];
       if (asked.name === 'respondent.phone' && found['applicant.phone']?.value === answer.value) delete found['applicant.phone'];
+      if (asked.kind === 'place' && found['respondent.name']?.value === answer.value) delete found['respondent.name'];
       found[asked.name] = answer;
     }
   }

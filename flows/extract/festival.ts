@@ -13,6 +13,14 @@ const solarFestivals: Readonly<Record<string, readonly [number, number]>> = {
   劳动节: [5, 1],
   儿童节: [6, 1],
   国庆: [10, 1],
+  双十一: [11, 11],
+  双十二: [12, 12],
+  六一: [6, 1],
+  七一: [7, 1],
+  八一: [8, 1],
+  教师节: [9, 10],
+  情人节: [2, 14],
+  圣诞: [12, 25],
 };
 
 const lunarFestivals: Readonly<Record<string, readonly [number, number]>> = {

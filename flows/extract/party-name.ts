@@ -1,54 +1,67 @@
+import { takeName, takeSaidName } from './name-shape.ts';
 import { surnameOf } from './surname.ts';
 
 /** A party read from a text: the name or what they are called, the relation where one was said, and how sure the reading is. */
 export type FoundParty = { readonly name: string; readonly relation: string | null; readonly confidence: number };
 
-/** What stands where a name could stand and is none. */
-export const notName =
-  /^(?:什么|谁|农民|工人|村民|业主|租客|租户|居民|住户|老人|女的|男的|学生|老师|司机|打工|受害|被|来|在|从|想|要|说|去|给|跟|和|这|那|一个|一名|个|您|你|他|她|不|没|问|为|干|做|因为|本地|外地|咨询|房东|老板|时候|高兴|真|很|好|都|就|有|对|平|该|应|都|明|原告|被告|当事|家属|和谐|成年|来自|南方|北方|单身|那家|那个|方便|全|应该|连|管|元|向|父母|朋友|银行|前妻|前夫|亲戚|单位)/u;
-const given = '([\\u4e00-\\u9fa5]{1,5})';
+const roleEnd = /[人员省市县村主户工生家店司客友长师民方的]$/u;
+const said = '([\\u4e00-\\u9fa5·]{1,6})';
 /** After 我是 a name must end the clause: «我是公司员工» is none. */
 const clean = '([\\u4e00-\\u9fa5]{2,4})(?=$|[,。.!;、\\s])';
-const roleEnd = /[人员省市县村主户工生家店司客友长师民方的]$/u;
-const applicantPatterns: readonly RegExp[] = [
-  new RegExp(`(?:我|俺|本人|老汉|老婆子)(?:的)?(?:名字|姓名|大名)?(?:叫|就叫|名叫)(?:做|个)?${given}`, 'u'),
-  new RegExp(`(?:我的?|俺的?)?(?:名字|姓名)(?:叫|是|:)\\s*${given}`, 'u'),
-  new RegExp(`(?:^|[,。.;!\\s])(?:我|俺|我这边|这里)是${clean}`, 'u'),
-  new RegExp(`(?:^|[,。.;!\\s])本人[:,]?\\s*${given}`, 'u'),
+type Pattern = { readonly pattern: RegExp; readonly confidence: number; readonly loose: boolean };
+const patterns: readonly Pattern[] = [
+  { pattern: new RegExp(`申请人(?:姓名)?[:是]\\s*${said}`, 'u'), confidence: 0.95, loose: true },
+  {
+    pattern: new RegExp(`(?<!对|他|她)(?:我|俺|额|咱|本人|老汉|老婆子)(?:的)?(?:名字|姓名|大名)?(?:叫|就叫|名叫)(?:做|个)?${said}`, 'u'),
+    confidence: 0.95,
+    loose: true,
+  },
+  { pattern: new RegExp(`(?<!他的?|她的?|对方的?)(?:名字|姓名)(?:就?叫|是|写|:)\\s*${said}`, 'u'), confidence: 0.95, loose: true },
+  { pattern: new RegExp(`(?:^|[,。.;!\\s])(?:我|俺|额|我这边|这里)(?:就)?是${clean}`, 'u'), confidence: 0.8, loose: false },
+  { pattern: new RegExp(`(?:^|[,。.;!\\s])本人[:,]?\\s*${said}`, 'u'), confidence: 0.8, loose: false },
 ];
-const stop = /(?:今年|住|电话|手机|是|的|在|,|来|要|家|被|男|女|想|跟|和|这|我|他|说|岁|村|,|啊|呀|呢|吧|了)/u;
+/** Who writes for somebody else: the one who is spoken for is the applicant. */
+const forAnother =
+  /(?:替|给|帮)(?:我|俺)?(?:的)?(?:老)?(?:爹|爸|娘|妈|父亲|母亲|奶奶|爷爷|姥姥|姥爷|老伴|公公|婆婆|邻居|大爷|大娘|叔|姨|丈母娘|岳母|岳父|老人|父母|哥|姐|弟弟?|妹妹?|媳妇|男人|儿子|闺女)[^,。,]{0,8}?(?:登记|办|问|说|写|申请|反映|来|打听)/u;
 
-/** The name at the start of a text, surname first, at most four characters; `null` where there is none. */
-export function cutName(raw: string): string | null {
-  const text = raw.split(stop)[0] ?? '';
-  if (text === '' || notName.test(text)) return null;
-  const surname = surnameOf(text);
-  if (surname === null) return null;
-  const name = text.slice(0, surname.length + 2);
-  return name.length > surname.length && name.length <= 4 ? name : null;
+/** Tells whether somebody writes for another person (替我爹登记个事). */
+export function writesForAnother(text: string): boolean {
+  return forAnother.test(text);
 }
 
-/** The resident's own name where they say it (我叫…, 我是…, 本人…, 我姓王); a bare surname is unsure. */
+function findSpokenFor(text: string): FoundParty | null {
+  if (!writesForAnother(text)) return null;
+  const raw = /(?:[,。\s]|他|她|老人|我爹|我妈|我奶奶|我爷爷)(?:名字)?(?:叫|名叫)([\u4e00-\u9fa5]{2,5})/u.exec(text);
+  const own = raw !== null && /[我俺额]$/u.test(text.slice(0, raw.index + 1));
+  const name = raw === null || own ? null : takeSaidName(text.slice(raw.index + raw[0].length - (raw[1]?.length ?? 0)));
+  return name === null ? null : { name, relation: null, confidence: 0.85 };
+}
+
+/** The resident's own name where they say it (我叫…, 我是…, 本人…, 我姓王), or that of the one they write for; a bare surname is unsure. */
 export function findApplicantName(text: string): FoundParty | null {
-  for (const [place, pattern] of applicantPatterns.entries()) {
-    const raw = pattern.exec(text)?.[1];
-    const name = raw === undefined || (place >= 2 && roleEnd.test(raw)) ? null : cutName(raw);
-    if (name !== null) return { name, relation: null, confidence: place < 2 ? 0.95 : 0.8 };
+  const other = findSpokenFor(text);
+  if (other !== null) return other;
+  for (const { pattern, confidence, loose } of patterns) {
+    const match = pattern.exec(text);
+    if (match?.[1] === undefined || (!loose && roleEnd.test(match[1]))) continue;
+    const rest = text.slice(match.index + match[0].length - match[1].length);
+    const name = loose ? takeSaidName(rest) : takeName(match[1]);
+    if (name !== null && !(match[1].length === name.length + 1 && roleEnd.test(match[1]) && !loose))
+      return { name, relation: null, confidence };
   }
   const surname = /(?:我|俺|免贵)(?:免贵)?姓([\u4e00-\u9fa5]{1,2})/u.exec(text)?.[1];
   const found = surname === undefined ? null : surnameOf(surname);
-  return found === null ? null : { name: found, relation: null, confidence: 0.5 };
+  return found === null ? null : { name: found, relation: null, confidence: 0.65 };
 }
 
 /** A whole answer as a person's name (王建国; 俺叫王建国); `null` where it looks like none. */
 export function readNameAnswer(text: string): string | null {
-  const said = findApplicantName(text);
-  if (said !== null && said.confidence > 0.6) return said.name;
+  const found = findApplicantName(text);
+  if (found !== null && found.confidence > 0.7) return found.name;
   const plain = text
     .trim()
-    .replace(/^(?:我是|我叫|叫|是|姓名|名字|:|:|他叫|她叫)+/u, '')
+    .replace(/^(?:嗯+|哦|好的?|行)?[,\s]*(?:我是|我叫|俺叫|俺是|额叫|叫|是|姓名|名字|写|就写|:|他叫|她叫)+/u, '')
     .replaceAll(/[。.!,\s]+$/g, '');
-  const first = plain.split(/[,。\s]/u)[0] ?? '';
-  if (!/^[\u4e00-\u9fa5·]{2,4}$/u.test(first) || surnameOf(first) === null || notName.test(first)) return null;
-  return first;
+  const first = plain.split(/[,。\s\d]/u)[0] ?? '';
+  return takeSaidName(first);
 }

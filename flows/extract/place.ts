@@ -9,6 +9,9 @@ const written = new RegExp(
   `([\\u4e00-\\u9fa5]{2,8}?(?:小区|社区|家园|花园|公寓|家属院|大院|新村|新城|村|镇|街道|大街|路|巷|胡同|工地|市场|广场|商场|工业园|厂区|乡)(?:[\\u4e00-\\u9fa5]{0,4}(?:工地|口|门口))?${detail})`,
   'u',
 );
+/** A works, a station, a site named after 在. */
+const workplace =
+  /(?:在|到|去)([\u4e00-\u9fa5]{2,8}?(?:厂(?!里|长)|站(?!着|在)|煤矿|窑|项目部?|开发区|工业园|园区|桥头|路口|景区|修理铺|学校|幼儿园|饭店|超市))/u;
 /** A kind of place without its name: said, but not enough to find it. */
 const vague =
   /^(?:县|市|城|村|镇|乡|外地|本地|附近|当地|别|老家|里|上|建筑)?(?:里|上|内|边)?的?(?:小区|社区|家属院|村|镇|路|工地|市场|广场|厂区|胡同|巷)/u;
@@ -29,10 +32,10 @@ export function findPlace(text: string, site: Site): FoundPlace | null {
     const more = new RegExp(`^${best.name}(?:工地|[东西南北]门|门口|旁边|里头|附近)?${detail}`, 'u').exec(text.slice(at))?.[0] ?? best.name;
     return { place: more.trim(), gridId: best.gridId, confidence: 0.9 };
   }
-  const match = written.exec(text);
+  const match = written.exec(text) ?? workplace.exec(text);
   const place = (match?.[1] ?? '').replace(leading, '').trim();
   if (match === null || place.length < 3 || notPlace.test(place)) return null;
   const near = text.slice(Math.max(0, match.index - 3), match.index + match[0].length);
-  const exact = /[省市县]|\d|号|栋|单元/u.test(place) || /住|家在|我们|咱们/u.test(near);
+  const exact = /[省市县镇]|\d|号|栋|单元/u.test(place) || /住|家在|我们|咱们|在|[,。\s]|^.{0,1}$/u.test(near.slice(0, 3));
   return { place, gridId: null, confidence: vague.test(place) ? 0.45 : exact ? 0.65 : 0.5 };
 }

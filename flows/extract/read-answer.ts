@@ -24,7 +24,10 @@ function plainWords(text: string): string {
 
 function readText(field: FormField, turn: Turn): Field | null {
   const words = field.name === 'story' ? turn.text.trim() : plainWords(turn.text);
-  return words.length < 2 ? null : fieldOf(turn, words.slice(0, 2000), 0.85, words);
+  // 烟, 水: one character can be the whole answer to a short question.
+  return words.length < 2 && !(field.name !== 'story' && /^[\u4e00-\u9fa5]$/u.test(words))
+    ? null
+    : fieldOf(turn, words.slice(0, 2000), 0.85, words);
 }
 
 function readName(field: FormField, turn: Turn): Field | null {
@@ -67,6 +70,13 @@ function readNumber(field: FormField, turn: Turn): Field | null {
       .find((count) => count !== null);
     if (duration !== undefined && duration !== null) return fieldOf(turn, duration, 0.9, '');
   }
+  if (
+    field.name === 'people_count' &&
+    /^(?:就|只有)?(?:我|俺|额)?(?:就|只)?(?:是)?(?:我|俺|额)?(?:自己|自个儿?|本人|一个人?|个人)(?:[,。了呀啊一个人]|$)|^就(?:我|俺|额)(?:[,。了呀啊]|$)/u.test(
+      turn.text.trim(),
+    )
+  )
+    return fieldOf(turn, 1, 0.9, '');
   const match = new RegExp(numberBody, 'u').exec(turn.text);
   const number = match === null ? null : parseRoughNumber(match[0]);
   return number === null || match === null ? null : fieldOf(turn, number.value, number.approximate ? 0.7 : 0.9, match[0]);
@@ -75,12 +85,17 @@ function readNumber(field: FormField, turn: Turn): Field | null {
 function readList(turn: Turn): Field | null {
   const evidence = findEvidence(turn.text);
   if (evidence.length > 0) return fieldOf(turn, evidence, 0.9, '');
-  if (saysNoEvidence(turn.text) || /^(?:没有?|没啥|无|啥也没有|什么都没有|没了)(?:[,。呀啊呢]|$)/u.test(turn.text.trim()))
+  if (
+    saysNoEvidence(turn.text) ||
+    /^(?:没|没有)(?:写|打|签|留|拍)[^,。,]{0,8}$/u.test(turn.text.trim()) ||
+    /^(?:没有?|没啥|无|啥也没有|什么都没有|没了)(?:[,。呀啊呢]|$)/u.test(turn.text.trim())
+  )
     return fieldOf(turn, ['没有'], 0.85, '');
   const parts = plainWords(turn.text)
     .replace(/^(?:我?(?:手里|手头|这儿|家里)?(?:还)?有|就|只有)/u, '')
     .split(/[、,;和\n]/u)
     .map((part) => part.trim())
+    .filter((part) => !/^(?:没|无|不)/u.test(part))
     .filter((part) => part.length >= 2 && part.length <= 20 && /证|条|单|据|录|照|票|记|本|账|看见|作证|签|拍|牌|信|合同|协议/u.test(part));
   return parts.length === 0 ? null : fieldOf(turn, parts, 0.7, '');
 }
