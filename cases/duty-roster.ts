@@ -24,11 +24,24 @@ function dayBefore(day: CalendarDay): CalendarDay {
   return dayOf(addMilliseconds(`${day}T12:00:00.000+08:00`, -dayMs));
 }
 
-/** The weekdays whose shifts hold on a day: its own; Saturday's and Sunday's on a public holiday; Tuesday's on a weekend day that is worked. */
+/** The period of heightened duty that a day lies in, or `undefined` (SZ-09). */
+function sensitivePeriod(site: Site, day: CalendarDay): Site['roster']['sensitivePeriods'][number] | undefined {
+  return site.roster.sensitivePeriods.find(({ from, to }) => from <= day && day <= to);
+}
+
+/** The clocks that hold at a moment: shorter within a period of heightened duty (SZ-09). */
+export function clocksAt(site: Site, now: Instant): Pick<Site['roster'], 'answerMinutes' | 'redClock'> {
+  return sensitivePeriod(site, dayOf(now)) ?? site.roster;
+}
+
+/**
+ * The weekdays whose shifts hold on a day: its own; Sunday's on a public holiday; Tuesday's on a weekend day that is worked. Within a period
+ * of heightened duty no holiday empties the desk (SZ-09).
+ */
 export function shiftDays(site: Site, day: CalendarDay): readonly (typeof weekdays)[number][] {
   const own = weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 'mon';
   const isWeekend = own === 'sat' || own === 'sun';
-  if (site.roster.holidays.includes(day)) return isWeekend ? [own] : ['sun'];
+  if (site.roster.holidays.includes(day) && sensitivePeriod(site, day) === undefined) return isWeekend ? [own] : ['sun'];
   return isWeekend && site.roster.workdays.includes(day) ? ['tue'] : [own];
 }
 
@@ -78,11 +91,13 @@ function clockOf(minute: number): string {
 }
 
 /**
- * The hours that no shift covers, as sentences for an operator; also weeks without a desk shift and accounts twice in one shift.
+ * The hours that no shift covers, as sentences for an operator; also days without a backup, weeks without a desk shift, and a red clock
+ * that leaves no time for backup and leader within what is promised.
  * Empty where the roster is whole (XY-01).
  */
 export function findRosterGaps(site: Site): readonly string[] {
   const faults: string[] = [];
+  const alone = new Set<string>();
   // A week of ordinary days far from any listed holiday, and each listed holiday with the day after it.
   const ordinary = ['2001-01-01', '2001-01-02', '2001-01-03', '2001-01-04', '2001-01-05', '2001-01-06', '2001-01-07'];
   const special = [...site.roster.holidays, ...site.roster.workdays].flatMap((day) => [
@@ -92,7 +107,10 @@ export function findRosterGaps(site: Site): readonly string[] {
   for (const day of [...ordinary, ...new Set(special)]) {
     let gapFrom: number | null = null;
     for (let minute = 0; minute <= 1440; minute += 15) {
-      const open = minute < 1440 && !site.roster.shifts.some((shift) => covers(site, shift, day, minute));
+      const on = site.roster.shifts.filter((shift) => covers(site, shift, day, minute));
+      const open = minute < 1440 && on.length === 0;
+      const others = new Set(on.flatMap(({ people }) => people).filter((account) => account !== site.roster.leader));
+      if (on.length > 0 && others.size < 2) alone.add(ordinary.includes(day) ? nameOf(shiftDays(site, day)[0]) : day);
       if (open) gapFrom ??= minute;
       else if (gapFrom !== null) {
         const name = ordinary.includes(day) ? nameOf(shiftDays(site, day)[0]) : day;
@@ -102,5 +120,8 @@ export function findRosterGaps(site: Site): readonly string[] {
     }
   }
   if (!site.roster.shifts.some((shift) => shift.mode === 'seat')) faults.push(caseText('noSeat'));
+  for (const day of alone) faults.push(caseText('noBackup', { day }));
+  for (const { redClock } of [site.roster, ...site.roster.sensitivePeriods])
+    if (2 * redClock.seen + redClock.accepted > redClock.contacted) faults.push(caseText('clockTooShort', redClock));
   return faults;
 }

@@ -1,4 +1,4 @@
-export { findRosterGaps, peopleOnDuty } from './duty-roster.ts';
+export { clocksAt, findRosterGaps, peopleOnDuty } from './duty-roster.ts';
 export { exportTicket } from './export-ticket.ts';
 export { loadForms } from './load-forms.ts';
 export { isLineOpen, promiseFor } from './promise.ts';

@@ -2,7 +2,7 @@ import type { DutyPromise } from '../core/flow.ts';
 import { addMilliseconds, dayOf, hourOf, type Instant, parseInstant } from '../core/instant.ts';
 import type { Hotline, Site } from '../core/site.ts';
 import type { Urgency } from '../core/urgency.ts';
-import { minuteOfDay, minutesOf, nextSeat, shiftDays, shiftsAt } from './duty-roster.ts';
+import { clocksAt, minuteOfDay, minutesOf, nextSeat, shiftDays, shiftsAt } from './duty-roster.ts';
 import { caseText } from './words.ts';
 
 const minuteMs = 60_000;
@@ -75,7 +75,7 @@ export function promiseWords(answerBy: Instant, now: Instant): string {
 export function promiseFor(site: Site, urgency: Urgency, now: Instant): DutyPromise {
   const lines = openLines(site, urgency, now);
   const seated = shiftsAt(site, now).some((shift) => shift.mode === 'seat');
-  const { redClock, answerMinutes } = site.roster;
+  const { redClock, answerMinutes } = clocksAt(site, now);
   if (urgency === 'red') {
     return {
       answerBy: addMilliseconds(now, redClock.contacted * minuteMs),

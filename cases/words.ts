@@ -15,6 +15,9 @@ export const caseWords = {
   allDay: '24小时',
   hours: '{opens}到{closes}',
   gap: 'roster.yaml: {day} {from}–{to} 没有人值班，请补上一个班次',
+  noBackup: 'roster.yaml: {day} 有时候只排了一个人，请再排一个替补(负责人不算)',
+  clockTooShort:
+    'roster.yaml: redClock 答应居民{contacted}分钟，可叫完值班、替补、负责人就要{seen}+{seen}+{accepted}分钟；把 contacted 放长，或把 seen、accepted 缩短',
   noSeat: 'roster.yaml: 没有一个坐班(mode: seat)的班次，没有人回消息',
   settle: '调解办结（{days}天）',
   settleSource: '小纠纷7天、中15天、大30天',

@@ -84,6 +84,17 @@ export const siteSchema = z.strictObject({
     /** Minutes of the red clock. */
     redClock: z.strictObject({ seen: z.number(), accepted: z.number(), contacted: z.number() }),
     /** Minutes in which harm to a child is reported to police and civil affairs (未成年人保护法 art. 11: at once). */
+    /** Days in which the centre works through holidays and answers sooner (SZ-09). */
+    sensitivePeriods: z
+      .array(
+        z.strictObject({
+          from: day,
+          to: day,
+          answerMinutes: z.strictObject({ red: z.number(), orange: z.number(), yellow: z.number(), blue: z.number() }),
+          redClock: z.strictObject({ seen: z.number(), accepted: z.number(), contacted: z.number() }),
+        }),
+      )
+      .default([]),
     childReportMinutes: z.number().positive().default(30),
   }),
   thresholds: z.strictObject({

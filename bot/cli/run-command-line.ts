@@ -26,6 +26,10 @@ const commands: Readonly<Record<string, { readonly about: string; readonly load:
   },
   chat: { about: 'talk to it in the terminal', load: async () => (await import('./commands/chat.ts')).chatCommand },
   serve: { about: 'serve the resident page and the staff console', load: async () => (await import('./commands/serve.ts')).serveCommand },
+  drill: {
+    about: 'play a red alert on a simulated clock and print each step with its time',
+    load: async () => (await import('./commands/drill.ts')).drillCommand,
+  },
   backup: {
     about: 'write a consistent copy of the database to a file',
     load: async () => (await import('./commands/backup.ts')).backupCommand,

@@ -75,6 +75,18 @@ describe('the red clock', () => {
     expect(await pagedAccounts()).toEqual(['zhiban1', 'zhiban2']);
   });
 
+  it('says once that the promise was not kept where nobody took it, and never where somebody else may hold the phone', async () => {
+    stage = await createTestStage();
+    const id = await stage.say('[danger]');
+    await stage.engine.idle();
+    for (let times = 0; times < 40; times += 1) {
+      stage.clock.advance(minute);
+      await stage.engine.idle();
+    }
+    expect(stage.channel.delivered.map((reply) => reply.key).filter((key) => key === 'safety.late')).toHaveLength(1);
+    expect((await stage.eventKinds(id)).filter((kind) => kind === 'promise_late')).toHaveLength(1);
+  });
+
   it('raises one alert while one is open, and a new one after it was closed', async () => {
     stage = await createTestStage();
     const officer = await stage.hire('duty_officer');

@@ -1,6 +1,7 @@
 import type { Effect, FlowContext } from '../../core/flow.ts';
 import { isAtLeast } from '../../core/risk.ts';
 import type { ScreenedTurn } from '../../core/turn.ts';
+import { typesetReply } from '../replies/typeset.ts';
 import { callPerson, type KnownMatter } from './call-person.ts';
 import { firstQuestion } from './next-question.ts';
 import { readAbout, readTopic } from './read-topic.ts';
@@ -19,7 +20,7 @@ export function breakSilence(state: SafetyState, context: FlowContext): readonly
   const isWatched = (state.topic === 'home' && state.about === 'self') || state.about === 'child' || state.level === 'watch';
   if (isWatched || state.level === 'watch' || (state.step.kind !== 'asked' && state.step.kind !== 'staying')) return [];
   const key = state.topic === 'self' && state.about === 'self' ? 'safety.silence.self' : 'safety.silence.other';
-  return [{ kind: 'remind_later', afterMs: silenceMs[state.level], reply: saySafely(key, context, { young: state.young }) }];
+  return [{ kind: 'remind_later', afterMs: silenceMs[state.level], reply: typesetReply(saySafely(key, context, { young: state.young })) }];
 }
 
 /** Danger is seen: the first fixed words, and a person is called at once. */

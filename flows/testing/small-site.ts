@@ -65,6 +65,7 @@ export const smallSite: Site = {
     workdays: [],
     leader: 'boss',
     answerMinutes: { red: 5, orange: 30, yellow: 120, blue: 240 },
+    sensitivePeriods: [],
     childReportMinutes: 30,
     redClock: { seen: 3, accepted: 5, contacted: 15 },
   },
