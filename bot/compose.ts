@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findRosterGaps, loadForms, peopleOnDuty, promiseFor } from '../cases/index.ts';
 import { type Clock, systemClock } from '../core/clock.ts';
+import type { Embedder } from '../core/embedder.ts';
 import { XinqiaoError } from '../core/errors.ts';
 import type { Flows } from '../core/flow.ts';
 import type { FormCatalogue } from '../core/form.ts';
@@ -67,7 +68,18 @@ export async function composeKnowledge(
   // Loaded when it is needed: the batch commands start without what they do not use.
   const { openKnowledge } = await import('../knowledge/index.ts');
   const folder = findIndex(config, indexDir);
-  return await openKnowledge({ today, own, ...(folder === null ? {} : { indexDir: folder }) });
+  if (folder === null) return await openKnowledge({ today, own });
+  const embedder = await composeEmbedder(config);
+  const engine = embedder === null ? null : (await import('../knowledge/index/embedder-index.ts')).openEmbedderIndex(folder, embedder);
+  return await openKnowledge({ today, own, indexDir: folder, ...(engine === null ? {} : { vectorStore: engine }) });
+}
+
+/** The embedder of the site, where one is switched on. */
+export async function composeEmbedder({ embedder }: Config): Promise<Embedder | null> {
+  if (embedder === null) return null;
+  const { createOpenAiEmbedder } = await import('../knowledge/language-model/openai-embedder.ts');
+  const { baseUrl, ...settings } = embedder;
+  return createOpenAiEmbedder({ ...settings, ...(baseUrl === null ? {} : { baseUrl }) });
 }
 
 /** The file of the database in the data folder. */

@@ -5,6 +5,8 @@ import type { Suite } from './suite.ts';
 import { answers } from './suites/answers.ts';
 import { citations } from './suites/citations.ts';
 import { residents } from './suites/residents.ts';
+import { retrieval } from './suites/retrieval.ts';
+import { retrievalCost } from './suites/retrieval-cost.ts';
 import { riskOwn } from './suites/risk-own.ts';
 import { riskPublic } from './suites/risk-public.ts';
 import { riskSplice } from './suites/risk-splice.ts';
@@ -13,7 +15,20 @@ import { slots } from './suites/slots.ts';
 import { triageOwn } from './suites/triage-own.ts';
 import { triagePublic } from './suites/triage-public.ts';
 
-const suites: readonly Suite[] = [riskOwn, riskSplice, riskPublic, safety, triageOwn, triagePublic, answers, citations, slots, residents];
+const suites: readonly Suite[] = [
+  riskOwn,
+  riskSplice,
+  riskPublic,
+  safety,
+  triageOwn,
+  triagePublic,
+  answers,
+  citations,
+  slots,
+  residents,
+  retrieval,
+  retrievalCost,
+];
 
 const usage = `npm run evals -- [SUITE…] [--write]\n\nSuites: ${suites.map(({ name }) => name).join(', ')}; all where none is named. --write keeps the tables in docs/RESULTS.md.`;
 

@@ -12,6 +12,7 @@ describe('readConfig', () => {
       indexDir: null,
       publicUrl: 'http://127.0.0.1:3000',
       pageWebhook: null,
+      embedder: null,
       model: null,
       doors: { wechat: null, telegram: null, officialAccount: null, wecom: null },
     });
@@ -31,6 +32,12 @@ describe('readConfig', () => {
   });
 
   it('asks for an endpoint where only a model is named', () => {
+    expect(readConfig({ OPENAI_BASE_URL: 'http://127.0.0.1:8000/v1', XINQIAO_EMBEDDER: 'bge-m3:1024' }).embedder).toMatchObject({
+      model: 'bge-m3',
+      dimensions: 1024,
+    });
+    expect(() => readConfig({ XINQIAO_EMBEDDER: 'bge-m3:1024' })).toThrow(/OPENAI_API_KEY or OPENAI_BASE_URL/);
+    expect(() => readConfig({ OPENAI_API_KEY: 'k', XINQIAO_EMBEDDER: 'bge-m3' })).toThrow(/length of its vectors/);
     expect(() => readConfig({ XINQIAO_MODEL: 'qwen' })).toThrow(/OPENAI_API_KEY or OPENAI_BASE_URL/);
   });
 

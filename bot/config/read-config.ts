@@ -19,6 +19,12 @@ const environmentSchema = z.object({
   OPENAI_API_KEY: optionalText,
   OPENAI_BASE_URL: optionalText.pipe(z.url().optional()),
   XINQIAO_MODEL: optionalText,
+  XINQIAO_EMBEDDER: optionalText.pipe(
+    z
+      .string()
+      .regex(/^[^\s:]\S*:\d+$/)
+      .optional(),
+  ),
 });
 
 /** What to do about a setting that is wrong. */
@@ -28,8 +34,12 @@ const remedies: Readonly<Record<string, string>> = {
     'set XINQIAO_PUBLIC_URL to the address where staff open the console, for example https://bridge.example, or leave it out',
   XINQIAO_PAGE_WEBHOOK: 'set XINQIAO_PAGE_WEBHOOK to the full address of the receiver, or leave it out',
   XINQIAO_PAGE_SECRET: 'set XINQIAO_PAGE_SECRET to at least 16 characters (`openssl rand -base64 32`)',
+  XINQIAO_EMBEDDER: 'write the name of the embedder and the length of its vectors, for example bge-m3:1024, or leave it out',
   OPENAI_BASE_URL: 'set OPENAI_BASE_URL to the full address of the endpoint, for example http://127.0.0.1:8000/v1, or leave it out',
 };
+
+/** An embedder that an operator switched on, and the length of its vectors. */
+export type EmbedderConfig = ModelConfig & { readonly dimensions: number };
 
 /** The language model that an operator switched on. */
 export type ModelConfig = { readonly apiKey: string; readonly baseUrl: string | null; readonly model: string };
@@ -49,6 +59,8 @@ export type Config = {
   readonly publicUrl: string;
   /** The operator's webhook for calls of the people on duty, or `null`. */
   readonly pageWebhook: { readonly url: string; readonly secret: string } | null;
+  /** `null`: the word vectors of our own are all; `NAME:LENGTH` in XINQIAO_EMBEDDER adds an OpenAI-compatible embedder. */
+  readonly embedder: EmbedderConfig | null;
   /** `null`: no model is used; naming one in XINQIAO_MODEL switches it on. */
   readonly model: ModelConfig | null;
   /** The doors that are switched on besides the pages of this server. */
@@ -63,6 +75,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new XinqiaoError('bad_config', names.map((name) => `${name} is wrong: ${remedies[name] ?? 'see .env.example'}`).join('; '));
   }
   const settings = parsed.data;
+  if (settings.XINQIAO_EMBEDDER !== undefined && settings.OPENAI_API_KEY === undefined && settings.OPENAI_BASE_URL === undefined)
+    throw new XinqiaoError(
+      'bad_config',
+      'XINQIAO_EMBEDDER names an embedder but there is no way to it: set OPENAI_API_KEY or OPENAI_BASE_URL',
+    );
   if (settings.XINQIAO_MODEL !== undefined && settings.OPENAI_API_KEY === undefined && settings.OPENAI_BASE_URL === undefined)
     throw new XinqiaoError('bad_config', 'XINQIAO_MODEL names a model but there is no way to it: set OPENAI_API_KEY or OPENAI_BASE_URL');
   const { XINQIAO_PAGE_WEBHOOK: pageUrl, XINQIAO_PAGE_SECRET: pageSecret } = settings;
@@ -77,6 +94,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     key: settings.XINQIAO_KEY ?? null,
     siteDir: settings.XINQIAO_SITE,
     indexDir: settings.XINQIAO_INDEX ?? null,
+    embedder:
+      settings.XINQIAO_EMBEDDER === undefined
+        ? null
+        : Object.freeze({
+            apiKey: settings.OPENAI_API_KEY ?? '',
+            baseUrl: settings.OPENAI_BASE_URL ?? null,
+            model: settings.XINQIAO_EMBEDDER.replace(/:\d+$/, ''),
+            dimensions: Number(settings.XINQIAO_EMBEDDER.split(':').at(-1)),
+          }),
     model:
       settings.XINQIAO_MODEL === undefined
         ? null

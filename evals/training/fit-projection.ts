@@ -10,7 +10,7 @@ export type ProjectionRow = {
 
 /** Settings of the fit. Random articles as negatives matter more than near misses: without them the whole space moves (R@10 43 against 48). */
 export const projectionSettings = {
-  ridge: 5,
+  ridge: 60,
   temperature: 8,
   steps: 30,
   rate: 0.002,

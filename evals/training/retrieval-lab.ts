@@ -1,64 +1,80 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { loadCorpus } from '../../knowledge/corpus/load-corpus.ts';
-import { type ArticleIndex, buildArticleIndex, weighWords } from '../../knowledge/index/article-index.ts';
-import { importLaws } from '../../knowledge/laws/import-laws.ts';
+import { type ArticleIndex, loadArticleIndex, weighWords } from '../../knowledge/index/article-index.ts';
+import { buildKnowledge } from '../../knowledge/index/build-knowledge.ts';
+import { PassageStore } from '../../knowledge/index/passage-store.ts';
+import { readKnownLaws } from '../../knowledge/laws/known-articles.ts';
+import { createLawLibrary } from '../../knowledge/laws/law-library.ts';
 import { readValidity } from '../../knowledge/laws/validity.ts';
 import { type Candidates, measureCandidates } from '../../knowledge/retrieval/features.ts';
-import { createLabelStore, type LabelCounts, type LabelledQuestion, type LabelStore } from '../../knowledge/retrieval/label-store.ts';
+import { createLabelStore, type LabelledQuestion, type LabelStore } from '../../knowledge/retrieval/label-store.ts';
 import { readLayTerms } from '../../knowledge/retrieval/lay-terms.ts';
+import { createLocalEmbedder } from '../../knowledge/retrieval/local-embedder.ts';
 import { type Projection, project } from '../../knowledge/retrieval/projection.ts';
 import { readQuestion } from '../../knowledge/retrieval/question-index.ts';
-import { joinLabels, neighbourSettings } from '../../knowledge/retrieval/rank-articles.ts';
+import { joinLabels, nearestLabels } from '../../knowledge/retrieval/rank-articles.ts';
 import { selectTop } from '../../knowledge/retrieval/select-top.ts';
 import { loadWordVectors } from '../../knowledge/retrieval/word-vectors.ts';
 import { readGrams } from '../../knowledge/text/grams.ts';
 import { hashWord, readWords } from '../../knowledge/text/words.ts';
-import { fitProjection, type ProjectionRow } from './fit-projection.ts';
+import { fitProjection } from './fit-projection.ts';
 import type { RankGroup } from './fit-ranker.ts';
+import { readLayQuestions } from './lay-questions.ts';
 import { type GoldQuestion, readGoldQuestions } from './retrieval-data.ts';
 
-/** Everything that training and its cross-validation share: the index, the real questions, the labels, and how a question is measured. */
+/** What some of the labels teach: a projection and a store of them, and how a question is measured by these alone. */
+export interface Taught {
+  readonly projection: Projection;
+  readonly labels: LabelStore;
+  /** Measures the real question `at`. */
+  measure(at: number): Candidates;
+}
+
+/** Everything that training and its cross-validation share: the index, the real questions, and the labels. */
 export interface RetrievalLab {
   readonly articles: ArticleIndex;
   readonly gold: readonly GoldQuestion[];
-  /** The real questions first, in the order of `gold`, then the corpus phrasings. */
+  /** The real questions first, in the order of `gold`, then what we wrote, then the corpus phrasings. */
   readonly labelled: readonly LabelledQuestion[];
-  readonly store: LabelStore;
-  readonly vectorModel: string;
-  /** Fits a projection on the labels that `allowed` marks. */
-  fitProjectionOn(allowed: Uint8Array): Projection;
-  measure(at: number, allowed: Uint8Array, projection: Projection, counts: LabelCounts): Candidates;
+  /** Learns from the labels that `allowed` names; what is ours is always allowed. */
+  teach(allowed: (at: number) => boolean): Taught;
   log(text: string): void;
 }
 
-/** Reads the public data and the corpus and indexes both laws files. */
-export async function openRetrievalLab(data: string): Promise<RetrievalLab> {
+const projectionWeights = { asked: 1, written: 0.35, entry: 0.3 };
+
+/** Builds the index of both laws files, or takes the one of an earlier run, and reads the public data, our questions and the corpus. */
+export async function openRetrievalLab(data: string, folder: string = join(tmpdir(), 'xinqiao-lab')): Promise<RetrievalLab> {
   const log = (text: string): void => console.log(`${(performance.now() / 1000).toFixed(0)}s ${text}`);
-  const laws = await importLaws([`${data}/laws/national_articles.jsonl`, `${data}/laws/regulations_articles.jsonl`], readValidity());
+  const laws = ['national_articles.jsonl', 'regulations_articles.jsonl'].map((file) => join(data, 'laws', file));
+  await buildKnowledge({ laws, out: folder, today: '2026-11-24' });
   const model = loadWordVectors();
-  const articles = buildArticleIndex(laws, model);
+  const articles = loadArticleIndex(folder);
+  const passages = PassageStore.load(folder, createLocalEmbedder(model), () => ({ content: '', metadata: {} }));
   const gold = readGoldQuestions(data, articles);
-  const trained: LabelledQuestion[] = gold.map((question) => ({
-    terms: readQuestion(question.text, (words) => model.embed(words, 'question')),
+  const embed = (words: readonly string[]): Float32Array | null => model.embed(words, 'question');
+  const asked: LabelledQuestion[] = gold.map((question) => ({
+    source: 'asked',
+    terms: readQuestion(question.text, embed),
     targets: question.targets,
     answer: weighWords(readWords(question.answer).map(hashWord), articles.words.rarity),
     entryId: null,
   }));
-  const labelled = [...trained, ...joinLabels(articles, model, [], loadCorpus().entries)];
-  const store = createLabelStore(labelled, articles);
+  const written = readLayQuestions(createLawLibrary(articles, readKnownLaws(), readValidity())).map(({ text, keys }) => ({
+    source: 'written' as const,
+    terms: readQuestion(text, embed),
+    keys,
+    answer: [],
+  }));
+  const labelled = [...asked, ...joinLabels(articles, model, written, loadCorpus().entries)];
   const layTerms = readLayTerms();
-  log(`${articles.articles.length} articles, ${gold.length} real questions, ${labelled.length - gold.length} phrasings`);
-
-  const exactSearch = (vector: Float32Array, k: number): readonly number[] => {
-    const n = articles.dimensions;
-    const scores = new Float32Array(articles.articles.length);
-    for (let place = 0; place < scores.length; place += 1) {
-      let sum = 0;
-      for (let i = 0; i < n; i += 1) sum += (articles.vectors[place * n + i] as number) * (vector[i] as number);
-      scores[place] = sum;
-    }
-    return selectTop(scores, k);
-  };
+  const joined = labelled.filter(({ source }) => source === 'written').length;
+  log(
+    `${articles.articles.length} articles, ${gold.length} real questions, ${joined} of ${written.length} written, ${labelled.length - gold.length - joined} phrasings`,
+  );
+  const search = (vector: Float32Array, k: number): readonly number[] => passages.nearest(vector, k).map(({ place }) => place);
   const negatives = labelled.map(({ terms, targets }) => {
     const base = new Float32Array(articles.articles.length);
     articles.words.addScores(terms.words, 1, base);
@@ -69,33 +85,39 @@ export async function openRetrievalLab(data: string): Promise<RetrievalLab> {
     articles,
     gold,
     labelled,
-    store,
-    vectorModel: model.id,
     log,
-    fitProjectionOn(allowed) {
-      const rows: ProjectionRow[] = labelled.flatMap(({ terms, targets, entryId }, at) =>
-        allowed[at] === 0 || terms.vector === null
-          ? []
-          : [{ vector: terms.vector, targets, negatives: negatives[at] ?? [], weight: entryId === null ? 1 : 0.5 }],
+    teach(allowed) {
+      const usable = labelled.map((_, at) => at).filter((at) => at >= gold.length || allowed(at));
+      const known = usable.flatMap((at) => labelled[at] ?? []);
+      const projection = fitProjection(
+        usable.flatMap((at) => {
+          const { terms, targets, source } = labelled[at] as LabelledQuestion;
+          return terms.vector === null
+            ? []
+            : [{ vector: terms.vector, targets, negatives: negatives[at] ?? [], weight: projectionWeights[source] }];
+        }),
+        articles.vectors,
+        articles.dimensions,
       );
-      return fitProjection(rows, articles.vectors, articles.dimensions);
-    },
-    measure(at, allowed, projection, counts) {
-      const question = labelled[at] as LabelledQuestion;
-      const text = gold[at]?.text ?? '';
-      const neighbours = store.nearest(question.terms, neighbourSettings.nearest, allowed);
-      const asked = {
-        text,
-        terms: question.terms,
-        grams: readGrams(text),
-        projected: question.terms.vector === null ? null : project(projection, question.terms.vector),
-        neighbours,
-        counts,
-        expansion: store.expand(neighbours, neighbourSettings.words),
-        evidence: store.evidence.gather(question.terms, allowed),
-        lay: layTerms.expand(text),
+      const labels = createLabelStore(known, articles);
+      return {
+        projection,
+        labels,
+        measure(at) {
+          const { terms } = labelled[at] as LabelledQuestion;
+          const text = gold[at]?.text ?? '';
+          const question = {
+            text,
+            terms,
+            grams: readGrams(text),
+            projected: terms.vector === null ? null : project(projection, terms.vector),
+            likeness: labels.compare(terms, nearestLabels),
+            lay: layTerms.expand(text),
+            found: [],
+          };
+          return measureCandidates(question, articles, labels, search, null);
+        },
       };
-      return measureCandidates(asked, articles, exactSearch, null);
     },
   };
 }
@@ -107,47 +129,38 @@ export function scatter(at: number, salt: number): number {
   return ((hash ^ (hash >>> 13)) >>> 0) / 4294967296;
 }
 
-/** Turns candidates into a group for the ranker; of the far wrong ones one in six is kept. */
-export function toGroup(candidates: Candidates, targets: readonly number[]): RankGroup {
-  const width = candidates.features.length / candidates.places.length;
-  const right = new Set(targets);
-  const sum = (row: number): number => candidates.features[row * width + width - 1] as number;
-  const kept = [...candidates.places.keys()]
-    .sort((a, b) => sum(b) - sum(a))
-    .filter((row, rank) => right.has(candidates.places[row] as number) || rank < 50 || rank % 6 === 0);
-  const features = new Float32Array(kept.length * width);
-  kept.forEach((row, at) => {
-    features.set(candidates.features.subarray(row * width, (row + 1) * width), at * width);
-  });
-  return { features, gold: Uint8Array.from(kept, (row) => (right.has(candidates.places[row] as number) ? 1 : 0)) };
+/** Turns candidates into a group for the ranker. */
+function toGroup({ places, features }: Candidates, targets: readonly number[], labels: LabelStore): RankGroup {
+  return { places, features, gold: Uint8Array.from(places, (place) => (targets.includes(place) ? 1 : 0)), companions: labels.companions };
 }
 
-/** Which inner fold a real question lies in: by chance, or with the questions that stand near it in STARD's order. */
-export function innerFoldOf(lab: RetrievalLab, at: number, mode: 'random' | 'blocked', folds: number): number {
-  const stardCount = lab.gold.filter((question) => question.set === 'stard').length;
-  if (mode === 'blocked' && lab.gold[at]?.set === 'stard') return Math.floor((at / stardCount) * 20) % folds;
-  return Math.floor(scatter(at, 2) * folds);
+/** How real questions are laid apart: by chance, or so that STARD's neighbouring questions, which ask of one topic, stay together. */
+export type FoldMode = 'random' | 'blocked';
+
+const foldCount = 5;
+
+/** The fold of a real question, of five. Blocked: five runs of STARD's own order; EQUALS, which has no such order, is laid apart by chance. */
+export function foldOf(gold: RetrievalLab['gold'], at: number, mode: FoldMode): number {
+  const stardCount = gold.filter((question) => question.set === 'stard').length;
+  if (mode === 'blocked' && gold[at]?.set === 'stard') return Math.floor((at / stardCount) * foldCount);
+  return Math.floor(scatter(at, 1) * foldCount);
 }
+
+/** A real question, by its place among them, as the ranker sees it. */
+export type MeasuredQuestion = RankGroup & { readonly at: number };
 
 /**
- * Measures the questions that `isTrain` marks, each by labels and a projection that have not seen its inner fold: the rows that the
- * ranker learns from.
+ * Measures the real questions that `isUsed` marks, each by labels and a projection that have not seen its fold: the rows that the ranker
+ * learns from and is tested on.
  */
-export function measureOutOfFold(
-  lab: RetrievalLab,
-  isTrain: (at: number) => boolean,
-  mode: 'random' | 'blocked',
-  folds: number,
-): readonly RankGroup[] {
-  const groups: RankGroup[] = [];
-  for (let part = 0; part < folds; part += 1) {
-    const inPart = (at: number): boolean => at < lab.gold.length && innerFoldOf(lab, at, mode, folds) === part;
-    const allowed = Uint8Array.from(lab.labelled, (_, at) => (isTrain(at) && !inPart(at) ? 1 : 0));
-    const projection = lab.fitProjectionOn(allowed);
-    const counts = lab.store.count(allowed);
+export function measureOutOfFold(lab: RetrievalLab, isUsed: (at: number) => boolean, mode: FoldMode): readonly MeasuredQuestion[] {
+  const measured: MeasuredQuestion[] = [];
+  for (let fold = 0; fold < foldCount; fold += 1) {
+    const taught = lab.teach((at) => isUsed(at) && foldOf(lab.gold, at, mode) !== fold);
     lab.gold.forEach(({ targets }, at) => {
-      if (isTrain(at) && inPart(at)) groups.push(toGroup(lab.measure(at, allowed, projection, counts), targets));
+      if (isUsed(at) && foldOf(lab.gold, at, mode) === fold) measured.push({ at, ...toGroup(taught.measure(at), targets, taught.labels) });
     });
+    lab.log(`${mode} fold ${fold + 1} of ${foldCount} measured`);
   }
-  return groups;
+  return measured;
 }

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { loadCorpus } from '../../knowledge/corpus/load-corpus.ts';
+import { readKnownLaws } from '../../knowledge/laws/known-articles.ts';
+import { createLawLibrary } from '../../knowledge/laws/law-library.ts';
+import { normaliseLawName } from '../../knowledge/laws/law-name.ts';
+import { readValidity } from '../../knowledge/laws/validity.ts';
 import { normaliseVector, saveWordVectors, shippedWordVectors } from '../../knowledge/retrieval/word-vectors.ts';
 import { readWords } from '../../knowledge/text/words.ts';
+import { readLayQuestions } from './lay-questions.ts';
 import { factorise } from './randomised-svd.ts';
 
 /**
@@ -10,7 +15,17 @@ import { factorise } from './randomised-svd.ts';
  */
 const data = process.argv[2] ?? '../shared/data';
 const dimensions = 200;
-const settings = { window: 8, contextPower: 0.75, minimumCount: 5, smoothing: 1e-3, components: 3, questionRepeats: 2 };
+const out = process.argv[3] ?? shippedWordVectors;
+const settings = {
+  bridge: 0.15,
+  bridgeWords: 40,
+  window: 8,
+  contextPower: 0.75,
+  minimumCount: 5,
+  smoothing: 1e-3,
+  components: 3,
+  questionRepeats: 2,
+};
 
 const rows = (file: string): Record<string, string>[] =>
   readFileSync(`${data}/${file}`, 'utf8')
@@ -25,11 +40,11 @@ const passages = [
     ...rows('retrieval/stard_corpus.jsonl').map((row) => row.content ?? ''),
   ]),
 ].map(readWords);
-const stard = rows('retrieval/stard_queries.jsonl');
 const corpus = loadCorpus().entries;
+const written = readLayQuestions(createLawLibrary({ versions: [], articles: [] }, readKnownLaws(), readValidity()));
+// The questions that retrieval is validated on are left out, so that no word of a held-out one is known by it.
 const questions = [
-  ...stard.map((row) => row.question ?? ''),
-  ...rows('retrieval/equals.jsonl').map((row) => row.question ?? ''),
+  ...written.map(({ text }) => text),
   ...rows('triage/resident_questions.jsonl').map((row) => row.text ?? ''),
   ...rows('triage/lawbench_2-4.jsonl').map((row) => row.question ?? ''),
   ...corpus.flatMap((entry) => entry.phrasings),
@@ -54,20 +69,43 @@ console.log(`${vocabulary.length} words of ${counts.size}, ${total} tokens`);
 
 const size = vocabulary.length;
 const pairCounts = Array.from({ length: size }, () => new Map<number, number>());
+const addPair = (a: number, b: number, weight: number): void => {
+  if (a === b) return;
+  const row = pairCounts[a];
+  row?.set(b, (row.get(b) ?? 0) + weight);
+  const other = pairCounts[b];
+  other?.set(a, (other.get(a) ?? 0) + weight);
+};
+
+/** Lets every word of a question stand beside the rarest words of what answers it: nowhere else do the two meet. */
+function bridgeTexts(question: readonly string[], answer: readonly string[]): void {
+  const known = (words: readonly string[]): readonly number[] => [...new Set(words.flatMap((word) => ids.get(word) ?? []))];
+  // Words are numbered from the most common on.
+  const answered = [...known(answer)].sort((a, b) => b - a).slice(0, settings.bridgeWords);
+  for (const word of known(question)) for (const other of answered) addPair(word, other, settings.bridge);
+}
 for (const text of texts) {
   const known = text.map((word) => ids.get(word) ?? -1);
   for (let i = 0; i < known.length; i += 1) {
     const centre = known[i] ?? -1;
     if (centre < 0) continue;
-    const row = pairCounts[centre];
-    for (let j = i + 1; j <= Math.min(known.length - 1, i + settings.window); j += 1) {
-      const context = known[j] ?? -1;
-      if (context < 0 || context === centre) continue;
-      const weight = 1 / Math.sqrt(j - i);
-      row?.set(context, (row.get(context) ?? 0) + weight);
-      const other = pairCounts[context];
-      other?.set(centre, (other.get(centre) ?? 0) + weight);
-    }
+    for (let j = i + 1; j <= Math.min(known.length - 1, i + settings.window); j += 1)
+      if ((known[j] ?? -1) >= 0) addPair(centre, known[j] ?? 0, 1 / Math.sqrt(j - i));
+  }
+}
+const articleTexts = new Map(
+  [...rows('laws/national_articles.jsonl'), ...rows('laws/regulations_articles.jsonl')].map((row) => [
+    `${normaliseLawName(row.law ?? '')}${row.article}`,
+    row.text ?? '',
+  ]),
+);
+if (settings.bridge > 0) {
+  for (const { text, keys } of written) bridgeTexts(readWords(text), readWords(keys.map((key) => articleTexts.get(key) ?? '').join('\n')));
+  for (const entry of corpus) {
+    const answer = readWords(
+      [entry.topic, ...entry.citations.slice(0, 3).map(({ law, article }) => articleTexts.get(`${law}${article}`) ?? '')].join('\n'),
+    );
+    for (const phrasing of entry.phrasings) bridgeTexts(readWords(phrasing), answer);
   }
 }
 const sums = pairCounts.map((row) => [...row.values()].reduce((sum, value) => sum + value, 0));
@@ -150,8 +188,8 @@ const centred = [
   ...centre(embeddedQuestions, questionMean),
 ];
 const components = principalComponents(centred, settings.components);
-saveWordVectors(shippedWordVectors, {
-  id: 'ppmi-svd-200/1',
+saveWordVectors(out, {
+  id: 'ppmi-svd-200/2',
   dimensions,
   words: vocabulary,
   vectors,
@@ -160,4 +198,4 @@ saveWordVectors(shippedWordVectors, {
   passageMean,
   components,
 });
-console.log(`written ${shippedWordVectors}`);
+console.log(`written ${out}`);

@@ -19,6 +19,9 @@ export type ArticleFacts = {
   readonly frameOf: Uint8Array;
   /** log(1 + how many other articles name it). */
   readonly citedOf: Float32Array;
+  /** The articles of its law that an article names: `namedPlaces` from `namedStarts[place]` to `namedStarts[place + 1]`. */
+  readonly namedStarts: Uint32Array;
+  readonly namedPlaces: Uint32Array;
   /** log of the length in characters. */
   readonly lengthOf: Float32Array;
 };
@@ -58,17 +61,22 @@ function kindNumber(kind: string): number {
   return kind.includes('解释') ? 2 : 3;
 }
 
-/** Counts how often articles name others of the same law (本法第…条). */
-function countCited(laws: ImportedLaws, lawOf: Uint16Array): Float32Array {
+/** Reads which articles of its own law each names (本法第…条), and how often each is named. */
+function readNamed(laws: ImportedLaws, lawOf: Uint16Array): Pick<ArticleFacts, 'citedOf' | 'namedStarts' | 'namedPlaces'> {
   const places = new Map(laws.articles.map((article, place) => [`${lawOf[place]}${article.article}`, place]));
   const counts = new Float32Array(laws.articles.length);
+  const namedStarts = new Uint32Array(laws.articles.length + 1);
+  const named: number[] = [];
   laws.articles.forEach(({ text }, place) => {
     for (const match of text.matchAll(/第[一二三四五六七八九十百千零]+条(?:之[一二三四五六七八九十])?/g)) {
       const target = places.get(`${lawOf[place]}${match[0]}`);
-      if (target !== undefined && target !== place) counts[target] = (counts[target] ?? 0) + 1;
+      if (target === undefined || target === place) continue;
+      counts[target] = (counts[target] ?? 0) + 1;
+      named.push(target);
     }
+    namedStarts[place + 1] = named.length;
   });
-  return counts.map((count) => Math.log(1 + count));
+  return { citedOf: counts.map((count) => Math.log(1 + count)), namedStarts, namedPlaces: Uint32Array.from(named) };
 }
 
 function gatherFacts(laws: ImportedLaws): { readonly facts: ArticleFacts; readonly chapterNames: readonly string[] } {
@@ -90,7 +98,7 @@ function gatherFacts(laws: ImportedLaws): { readonly facts: ArticleFacts; readon
     chapterOf,
     kindOf: Uint8Array.from(articles, ({ version }) => kindNumber(versions[version]?.kind ?? '')),
     frameOf: Uint8Array.from(articles, ({ text }) => (frame.test(text) ? 1 : 0)),
-    citedOf: countCited(laws, lawOf),
+    ...readNamed(laws, lawOf),
     lengthOf: Float32Array.from(articles, ({ text }) => Math.log(1 + text.length)),
   };
   return { facts, chapterNames };
@@ -178,6 +186,8 @@ export function loadArticleIndex(folder: string): ArticleIndex {
     kindOf: takeTensor(tensors, 'kindOf', 'u8'),
     frameOf: takeTensor(tensors, 'frameOf', 'u8'),
     citedOf: takeTensor(tensors, 'citedOf', 'f32'),
+    namedStarts: takeTensor(tensors, 'namedStarts', 'u32'),
+    namedPlaces: takeTensor(tensors, 'namedPlaces', 'u32'),
     lengthOf: takeTensor(tensors, 'lengthOf', 'f32'),
   };
   const chapterCount = facts.chapterOf.reduce((largest, chapter) => Math.max(largest, chapter + 1), 0);

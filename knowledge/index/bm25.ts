@@ -51,40 +51,48 @@ function openArrays(size: number, terms: Uint32Array, starts: Uint32Array, place
 
 /** Builds an index. `texts` holds each text's terms, with repeats. Counts text by text, so that memory stays near the postings' own. */
 export function buildBm25(texts: readonly ArrayLike<number>[], { k1, b }: Bm25Settings): Bm25 {
-  const frequency = new Map<number, number>();
-  const lastSeen = new Map<number, number>();
+  const slots = new Map<number, number>();
+  const frequency: number[] = [];
+  const lastSeen: number[] = [];
   let length = 0;
   texts.forEach((text, place) => {
     length += text.length;
     for (let at = 0; at < text.length; at += 1) {
       const term = text[at] as number;
-      if (lastSeen.get(term) === place) continue;
-      lastSeen.set(term, place);
-      frequency.set(term, (frequency.get(term) ?? 0) + 1);
+      const slot = slots.get(term);
+      if (slot === undefined) {
+        slots.set(term, frequency.length);
+        frequency.push(1);
+        lastSeen.push(place);
+      } else if (lastSeen[slot] !== place) {
+        lastSeen[slot] = place;
+        frequency[slot] = (frequency[slot] as number) + 1;
+      }
     }
   });
-  lastSeen.clear();
   const average = Math.max(1, length / Math.max(1, texts.length));
-  const terms = Uint32Array.from(frequency.keys());
+  const terms = Uint32Array.from(slots.keys());
   const starts = new Uint32Array(terms.length + 1);
-  const slots = new Map<number, number>();
-  terms.forEach((term, slot) => {
-    slots.set(term, slot);
-    starts[slot + 1] = (starts[slot] ?? 0) + (frequency.get(term) ?? 0);
-  });
+  for (let slot = 0; slot < terms.length; slot += 1) starts[slot + 1] = (starts[slot] as number) + (frequency[slot] as number);
   const total = starts[terms.length] ?? 0;
   const places = new Uint32Array(total);
   const impacts = new Float32Array(total);
   const fill = starts.slice();
-  const counts = new Map<number, number>();
+  const counts = new Uint32Array(terms.length);
+  const touched: number[] = [];
   texts.forEach((text, place) => {
-    counts.clear();
-    for (let at = 0; at < text.length; at += 1) counts.set(text[at] as number, (counts.get(text[at] as number) ?? 0) + 1);
+    touched.length = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const slot = slots.get(text[at] as number) as number;
+      if (counts[slot] === 0) touched.push(slot);
+      counts[slot] = (counts[slot] as number) + 1;
+    }
     const norm = k1 * (1 - b + (b * text.length) / average);
-    for (const [term, count] of counts) {
-      const slot = slots.get(term) ?? 0;
-      const df = frequency.get(term) ?? 0;
-      const at = fill[slot] ?? 0;
+    for (const slot of touched) {
+      const count = counts[slot] as number;
+      const df = frequency[slot] as number;
+      const at = fill[slot] as number;
+      counts[slot] = 0;
       places[at] = place;
       impacts[at] = Math.log(1 + (texts.length - df + 0.5) / (df + 0.5)) * ((count * (k1 + 1)) / (count + norm));
       fill[slot] = at + 1;

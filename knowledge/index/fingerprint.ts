@@ -10,6 +10,7 @@ const layout = 3;
 
 const models = fileURLToPath(new URL('../models/', import.meta.url));
 const validity = fileURLToPath(new URL('../laws/validity.yaml', import.meta.url));
+const concepts = fileURLToPath(new URL('../text/concepts.yaml', import.meta.url));
 
 /** What an index was made of: one hash over laws and models (they are in it), one over the corpus (it is read at each start). */
 export type Fingerprint = { readonly laws: string; readonly models: string; readonly corpus: string };
@@ -29,9 +30,9 @@ const listFiles = (folder: string, ending: string): readonly string[] =>
     .sort()
     .map((name) => join(folder, name));
 
-/** Hashes the vector model, whose vectors an index holds, and the table of validity. */
+/** Hashes what an index holds the work of: the vector model, the table of concepts and the table of validity. */
 export function hashModels(): Promise<string> {
-  return hashFiles([join(models, 'word-vectors.bin'), validity]);
+  return hashFiles([join(models, 'word-vectors.bin'), validity, concepts]);
 }
 
 /** Hashes the corpus of a folder. */

@@ -2,10 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Embedder } from '../../core/embedder.ts';
 import type { Retriever } from '../../core/retriever.ts';
 import { buildKnowledge, checkCorpus, knowledgeStatus, openKnowledge } from '../index.ts';
 import { createLocalEmbedder } from '../retrieval/local-embedder.ts';
 import { loadWordVectors } from '../retrieval/word-vectors.ts';
+import { buildEmbedderIndex, openEmbedderIndex } from './embedder-index.ts';
 import { readManifest, writeManifest } from './manifest.ts';
 import { PassageStore } from './passage-store.ts';
 
@@ -63,6 +65,35 @@ describe('an index of a small law of our own', () => {
     const status = await knowledgeStatus({ indexDir: join(folder, 'out'), today });
     expect(status.laws.find(({ law }) => law === '噪声污染防治法')?.stale).toContain('生态环境法典');
     expect(status.index).toMatchObject({ whole: true, current: true });
+  });
+
+  it('takes in what an embedder of the operator finds, and goes on where embedding was cut off', async () => {
+    const indexDir = join(folder, 'out');
+    let embedded = 0;
+    // Knows one thing only: sweeping, however it is said.
+    const embedder: Embedder = {
+      id: 'sweep/1',
+      dimensions: 2,
+      embed: async (texts) => {
+        embedded += texts.length;
+        return texts.map((text) => Float32Array.from(/清扫|扫地/.test(text) ? [1, 0] : [0, 1]));
+      },
+    };
+    const onDown: Embedder = { ...embedder, embed: async () => Promise.reject(new Error('the line is down')) };
+    await expect(buildEmbedderIndex(indexDir, onDown)).rejects.toThrow('the line is down');
+    expect(openEmbedderIndex(indexDir, embedder)).toBeNull();
+    await buildEmbedderIndex(indexDir, embedder);
+    const once = embedded;
+    await buildEmbedderIndex(indexDir, embedder);
+    expect(embedded).toBe(once);
+    const vectorStore = openEmbedderIndex(indexDir, embedder);
+    expect(vectorStore).not.toBeNull();
+    if (vectorStore === null) return;
+    const knowledge = await openKnowledge({ indexDir, today, vectorStore });
+    expect((await knowledge.search('扫地', 10)).map(({ article }) => article)).toContain('第三条');
+    const broken = { similaritySearch: () => Promise.reject(new Error('the line is down')) };
+    const alone = await openKnowledge({ indexDir, today, vectorStore: broken });
+    expect((await alone.search('花灯弄坏了谁赔偿', 10))[0]?.article).toBe('第一条');
   });
 
   it('serves LangChain callers', async () => {

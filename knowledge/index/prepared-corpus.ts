@@ -24,6 +24,7 @@ export function savePreparedCorpus(folder: string, entries: readonly CorpusEntry
   const questions = readPhrasings(entries, model).flatMap((list, place) => {
     const entry = entries[place];
     return list.map((terms, phrasing) => ({
+      source: 'written' as const,
       terms,
       keys: [],
       answer: phrasing === 0 && entry !== undefined ? weighAnswer(entry, index) : [],

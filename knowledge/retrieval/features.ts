@@ -1,256 +1,214 @@
 import type { ArticleIndex } from '../index/article-index.ts';
-import type { LabelCounts, Neighbour } from './label-store.ts';
-import type { QuestionTerms } from './question-index.ts';
-import { selectTop } from './select-top.ts';
-import type { Evidence } from './word-evidence.ts';
+import { type AskedQuestion, collectCandidates, scoreArticles, type VectorSearch } from './candidates.ts';
+import type { LabelStore } from './label-store.ts';
 
 /** The names of the features of a candidate, in the order of a row. The ranker's model names them too: they must agree. */
 export const featureNames = [
   'base', 'baseShare', 'baseRank', 'grams', 'gramsShare', 'gramsRank', 'words', 'wordsShare', 'wordsRank', 'title', 'titleShare', 'chapter',
   'vector', 'vectorRank', 'projection', 'projectionRank', 'projectionGap', 'feedback', 'feedbackShare', 'feedbackRank',
-  'vote', 'voteBest', 'voteRank', 'corpusVote', 'lawVote', 'chapterVote', 'nextVote', 'articlePrior', 'lawPrior', 'chapterPrior',
+  'vote', 'voteBest', 'voteRank', 'askedVote', 'askedVoteRank', 'askedEvidence', 'askedEvidenceRank', 'askedBest', 'writtenBest', 'writtenRank', 'entryBest', 'lawVote', 'chapterVote', 'nextVote', 'phrasing',
+  'phrasingShare', 'phrasingRank', 'phrasingVector', 'phrasingVectorRank', 'articlePrior', 'lawPrior', 'chapterPrior',
   'wordCoverage', 'around', 'lawBase', 'lawProjection', 'chapterProjection', 'cited', 'length', 'isLaw', 'isRegulation', 'isInterpretation', 'frame',
   'evidence', 'evidenceShare', 'evidenceRank', 'articleEvidence', 'lawEvidence', 'chapterEvidence', 'lay', 'layShare', 'layRank',
-  'concept',
-  'conceptShare',
-  'conceptRank',
-  'titleNamed', 'questionLength', 'nearestQuestion', 'bestProjection', 'sum',
+  'concept', 'conceptShare', 'conceptRank', 'titleNamed', 'questionLength', 'nearestQuestion', 'bestProjection', 'sum',
 ] as const; // biome-ignore format: one group of features a line
 
-/** What is known of a question before its candidates are measured. */
-export type AskedQuestion = {
-  readonly text: string;
-  readonly terms: QuestionTerms;
-  /** Characters and pairs, not hashed: the terms of the articles' index. */
-  readonly grams: readonly number[];
-  /** The question's vector moved to where articles lie; `null` where it has no vector. */
-  readonly projected: Float32Array | null;
-  readonly neighbours: readonly Neighbour[];
-  readonly counts: LabelCounts;
-  readonly expansion: readonly (readonly [number, number])[];
-  readonly evidence: Evidence;
-  /** Words of law that the table of lay words adds. */
-  readonly lay: readonly (readonly [number, number])[];
-};
+type FeatureName = (typeof featureNames)[number];
 
 /** Candidates and their features, row by row. */
 export type Candidates = { readonly places: Uint32Array; readonly features: Float32Array };
 
-/** Finds the articles nearest to a vector: the HNSW index in production, exact search in training. */
-export type VectorSearch = (vector: Float32Array, k: number) => readonly number[];
+const width = featureNames.length;
+const column = Object.fromEntries(featureNames.map((name, at) => [name, at])) as Readonly<Record<FeatureName, number>>;
 
-/** How many candidates each source gives at most. */
-export const sourceSizes = { base: 240, vector: 60, projection: 240, feedback: 100, evidence: 130, lay: 70 };
-
-function dotAt(vectors: Float32Array, place: number, vector: Float32Array | null): number {
-  if (vector === null) return 0;
+function dotAt(vectors: Float32Array, place: number, vector: Float32Array): number {
   const start = place * vector.length;
   let sum = 0;
   for (let i = 0; i < vector.length; i += 1) sum += (vectors[start + i] as number) * (vector[i] as number);
   return sum;
 }
 
-/** 1 / (5 + rank) of each candidate by a score, highest first. */
-function reciprocalRanks(scores: Float32Array): Float32Array {
-  const order = [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
-  const ranks = new Float32Array(scores.length);
-  order.forEach((place, rank) => {
-    ranks[place] = (scores[place] ?? 0) > 0 ? 1 / (5 + rank) : 0;
-  });
-  return ranks;
-}
+/** The matrix of features while it is filled. */
+class Matrix {
+  readonly rows: number;
+  readonly features: Float32Array;
 
-const largestOf = (scores: Float32Array): number => {
-  let largest = 1e-6;
-  for (const score of scores) if (score > largest) largest = score;
-  return largest;
-};
+  constructor(rows: number) {
+    this.rows = rows;
+    this.features = new Float32Array(rows * width);
+  }
 
-/** Adds what the neighbours' articles say for each article, law and chapter. */
-function gatherVotes(
-  asked: AskedQuestion,
-  articles: ArticleIndex,
-): {
-  readonly vote: Map<number, number>;
-  readonly best: Map<number, number>;
-  readonly corpus: Map<number, number>;
-  readonly law: Map<number, number>;
-  readonly chapter: Map<number, number>;
-} {
-  const maps = {
-    vote: new Map<number, number>(),
-    best: new Map<number, number>(),
-    corpus: new Map<number, number>(),
-    law: new Map<number, number>(),
-    chapter: new Map<number, number>(),
-  };
-  let total = 1e-6;
-  for (const { question, similarity } of asked.neighbours) {
-    const weight = similarity ** 3;
-    total += weight;
-    for (const target of question.targets) {
-      const bump = (map: Map<number, number>, key: number, by: number): void => {
-        map.set(key, (map.get(key) ?? 0) + by);
-      };
-      bump(maps.vote, target, weight);
-      maps.best.set(target, Math.max(maps.best.get(target) ?? 0, similarity));
-      if (question.entryId !== null) maps.corpus.set(target, Math.max(maps.corpus.get(target) ?? 0, similarity));
-      bump(maps.law, articles.facts.lawOf[target] ?? 0, weight / question.targets.length);
-      bump(maps.chapter, articles.facts.chapterOf[target] ?? 0, weight / question.targets.length);
+  set(name: FeatureName, row: number, value: number): void {
+    this.features[row * width + column[name]] = value;
+  }
+
+  get(name: FeatureName, row: number): number {
+    return this.features[row * width + column[name]] as number;
+  }
+
+  put(name: FeatureName, values: Float32Array): void {
+    for (let row = 0, at = column[name]; row < this.rows; row += 1, at += width) this.features[at] = values[row] as number;
+  }
+
+  /** Puts 1 / (5 + rank) of each positive value, highest first; equal values share a rank. */
+  putRanks(name: FeatureName, values: Float32Array): void {
+    const sorted = values.slice().sort();
+    for (let row = 0, at = column[name]; row < this.rows; row += 1, at += width) {
+      const value = values[row] as number;
+      if (value <= 0) continue;
+      let low = 0;
+      let high = sorted.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((sorted[middle] as number) > value) high = middle;
+        else low = middle + 1;
+      }
+      this.features[at] = 1 / (5 + sorted.length - low);
     }
   }
-  for (const map of [maps.law, maps.chapter]) for (const [key, value] of map) map.set(key, value / total);
-  return maps;
+
+  /** Puts each value as a share of the largest; gives the largest. */
+  putShares(name: FeatureName, values: Float32Array): number {
+    let largest = 1e-6;
+    for (let row = 0; row < this.rows; row += 1) if ((values[row] as number) > largest) largest = values[row] as number;
+    for (let row = 0, at = column[name]; row < this.rows; row += 1, at += width) this.features[at] = (values[row] as number) / largest;
+    return largest;
+  }
 }
+
+const scored = [
+  ['base', 'baseShare', 'baseRank'],
+  ['grams', 'gramsShare', 'gramsRank'],
+  ['words', 'wordsShare', 'wordsRank'],
+  ['feedback', 'feedbackShare', 'feedbackRank'],
+  ['evidence', 'evidenceShare', 'evidenceRank'],
+  ['concept', 'conceptShare', 'conceptRank'],
+  ['lay', 'layShare', 'layRank'],
+  ['phrasing', 'phrasingShare', 'phrasingRank'],
+] as const;
 
 /** Collects candidates from every source and measures them. `allowed` leaves articles out (not in force). */
 export function measureCandidates(
   asked: AskedQuestion,
   articles: ArticleIndex,
+  labels: LabelStore,
   search: VectorSearch,
   allowed: Uint8Array | null,
 ): Candidates {
   const { facts } = articles;
-  const size = articles.articles.length;
-  const grams = new Float32Array(size);
-  const words = new Float32Array(size);
-  const titles = new Float32Array(articles.versions.length);
-  const chapters = new Float32Array(asked.counts.chapter.length);
-  const feedback = new Float32Array(size);
-  articles.grams.addScores(asked.grams, 1, grams);
-  articles.words.addScores(asked.terms.words, 1, words);
-  const pairs = asked.grams.filter((gram) => gram >= 65536);
-  articles.titles.addScores(pairs, 1, titles);
-  articles.chapters.addScores(pairs, 1, chapters);
-  articles.words.addWeightedScores(asked.expansion, 1, feedback);
-  const evidence = new Float32Array(size);
-  const lay = new Float32Array(size);
-  articles.words.addWeightedScores(asked.evidence.words, 1, evidence);
-  articles.words.addWeightedScores(asked.lay, 1, lay);
-  const concept = new Float32Array(size);
-  articles.words.addScores(asked.terms.concepts, 1, concept);
-  const base = new Float32Array(size);
-  for (let place = 0; place < size; place += 1)
-    base[place] = (grams[place] as number) + 0.5 * (words[place] as number) + 0.3 * (titles[facts.lawOf[place] as number] as number);
-  const votes = gatherVotes(asked, articles);
+  const scores = scoreArticles(asked, articles, labels);
+  const places = collectCandidates(asked, scores, search, allowed);
+  const count = places.length;
+  const matrix = new Matrix(count);
+  const take = (all: Float32Array): Float32Array => {
+    const taken = new Float32Array(count);
+    for (let row = 0; row < count; row += 1) taken[row] = all[places[row] as number] as number;
+    return taken;
+  };
+  const cosines = (vector: Float32Array | null): Float32Array => {
+    const taken = new Float32Array(count);
+    if (vector !== null) for (let row = 0; row < count; row += 1) taken[row] = dotAt(articles.vectors, places[row] as number, vector);
+    return taken;
+  };
+  const largest: Partial<Record<FeatureName, number>> = {};
+  for (const [name, share, rank] of scored) {
+    const values = take(scores[name]);
+    matrix.put(name, values);
+    largest[name] = matrix.putShares(share, values);
+    matrix.putRanks(rank, values);
+  }
+  const vector = cosines(asked.terms.vector);
+  matrix.put('vector', vector);
+  matrix.putRanks('vectorRank', vector);
+  const projection = cosines(asked.projected);
+  matrix.put('projection', projection);
+  matrix.putRanks('projectionRank', projection);
+  const best = take(scores.best);
+  matrix.put('vote', take(scores.vote));
+  matrix.put('voteBest', best);
+  matrix.putRanks('voteRank', best);
+  const askedVote = take(scores.askedVote);
+  matrix.put('askedVote', askedVote);
+  matrix.putRanks('askedVoteRank', askedVote);
+  const askedEvidence = Float32Array.from(places, (place) => scores.told.asked.get(place) ?? 0);
+  matrix.put('askedEvidence', askedEvidence);
+  matrix.putRanks('askedEvidenceRank', askedEvidence);
+  matrix.put('askedBest', take(asked.likeness.best.asked));
+  matrix.put('entryBest', take(asked.likeness.best.entry));
+  const written = take(asked.likeness.best.written);
+  matrix.put('writtenBest', written);
+  matrix.putRanks('writtenRank', written);
+  const phrasingVector = take(scores.phrasingVector);
+  matrix.put('phrasingVector', phrasingVector);
+  matrix.putRanks('phrasingVectorRank', phrasingVector);
 
-  const chosen = new Set<number>([
-    ...selectTop(base, sourceSizes.base),
-    ...selectTop(feedback, sourceSizes.feedback),
-    ...selectTop(evidence, sourceSizes.evidence),
-    ...selectTop(lay, sourceSizes.lay),
-    ...votes.vote.keys(),
-  ]);
-  if (asked.projected !== null) for (const place of search(asked.projected, sourceSizes.projection)) chosen.add(place);
-  if (asked.terms.vector !== null) for (const place of search(asked.terms.vector, sourceSizes.vector)) chosen.add(place);
-  const places = Uint32Array.from([...chosen].filter((place) => allowed === null || allowed[place] === 1));
-
-  const take = (scores: Float32Array): Float32Array => Float32Array.from(places, (place) => scores[place] ?? 0);
-  const columns: Record<(typeof featureNames)[number], Float32Array> = Object.fromEntries(
-    featureNames.map((name) => [name, new Float32Array(places.length)]),
-  ) as Record<(typeof featureNames)[number], Float32Array>;
-  const share = (scores: Float32Array, largest: number): Float32Array => scores.map((score) => score / largest);
-  columns.base = take(base);
-  columns.baseShare = share(columns.base, largestOf(columns.base));
-  columns.baseRank = reciprocalRanks(columns.base);
-  columns.grams = take(grams);
-  columns.gramsShare = share(columns.grams, largestOf(columns.grams));
-  columns.gramsRank = reciprocalRanks(columns.grams);
-  columns.words = take(words);
-  columns.wordsShare = share(columns.words, largestOf(columns.words));
-  columns.wordsRank = reciprocalRanks(columns.words);
-  columns.feedback = take(feedback);
-  columns.feedbackShare = share(columns.feedback, largestOf(columns.feedback));
-  columns.feedbackRank = reciprocalRanks(columns.feedback);
-  columns.evidence = take(evidence);
-  columns.evidenceShare = share(columns.evidence, largestOf(columns.evidence));
-  columns.evidenceRank = reciprocalRanks(columns.evidence);
-  columns.concept = take(concept);
-  columns.conceptShare = share(columns.concept, largestOf(columns.concept));
-  columns.conceptRank = reciprocalRanks(columns.concept);
-  columns.lay = take(lay);
-  columns.layShare = share(columns.lay, largestOf(columns.lay));
-  columns.layRank = reciprocalRanks(columns.lay);
-  columns.vector = Float32Array.from(places, (place) => dotAt(articles.vectors, place, asked.terms.vector));
-  columns.vectorRank = reciprocalRanks(columns.vector);
-  columns.projection = Float32Array.from(places, (place) => dotAt(articles.vectors, place, asked.projected));
-  columns.projectionRank = reciprocalRanks(columns.projection);
-  const bestProjection = largestOf(columns.projection);
-  columns.projectionGap = columns.projection.map((score) => score - bestProjection);
-  columns.vote = Float32Array.from(places, (place) => votes.vote.get(place) ?? 0);
-  columns.voteRank = reciprocalRanks(columns.vote);
-
-  const largestTitle = largestOf(titles);
   const lawBase = new Map<number, number>();
   const lawProjection = new Map<number, number>();
   const chapterProjection = new Map<number, number>();
   const raise = (map: Map<number, number>, key: number, value: number): void => {
     if (value > (map.get(key) ?? 0)) map.set(key, value);
   };
-  places.forEach((place, row) => {
-    raise(lawBase, facts.lawOf[place] ?? 0, columns.base[row] ?? 0);
-    raise(lawProjection, facts.lawOf[place] ?? 0, columns.projection[row] ?? 0);
-    raise(chapterProjection, facts.chapterOf[place] ?? 0, columns.projection[row] ?? 0);
-  });
-  const largestBase = largestOf(columns.base);
-  const rarities = [...new Set(asked.terms.words)].map((word) => articles.words.rarity(word));
-  const ceiling = rarities.reduce((sum, rarity) => sum + rarity, 1e-6) * 2.2;
-  const nearestQuestion = asked.neighbours[0]?.similarity ?? 0;
-  const named = new Set(
-    [...new Set(places.map((place) => facts.lawOf[place] ?? 0))].filter((law) => asked.text.includes(articles.versions[law]?.law ?? '\n')),
-  );
-  places.forEach((place, row) => {
-    const law = facts.lawOf[place] ?? 0;
-    const chapter = facts.chapterOf[place] ?? 0;
-    const set = (name: (typeof featureNames)[number], value: number): void => {
-      columns[name][row] = value;
-    };
-    set('title', titles[law] ?? 0);
-    set('titleShare', (titles[law] ?? 0) / largestTitle);
-    set('chapter', chapters[chapter] ?? 0);
-    set('voteBest', votes.best.get(place) ?? 0);
-    set('corpusVote', votes.corpus.get(place) ?? 0);
-    set('lawVote', votes.law.get(law) ?? 0);
-    set('chapterVote', votes.chapter.get(chapter) ?? 0);
+  let bestProjection = 1e-6;
+  for (let row = 0; row < count; row += 1) {
+    const place = places[row] as number;
+    const law = facts.lawOf[place] as number;
+    raise(lawBase, law, matrix.get('base', row));
+    raise(lawProjection, law, projection[row] as number);
+    raise(chapterProjection, facts.chapterOf[place] as number, projection[row] as number);
+    bestProjection = Math.max(bestProjection, projection[row] as number);
+  }
+  const named = new Set([...lawBase.keys()].filter((law) => asked.text.includes(articles.versions[law]?.law ?? '\n')));
+  const largestBase = largest.base ?? 1;
+  const largestTitle = scores.titles.reduce((highest, score) => Math.max(highest, score), 1e-6);
+  let ceiling = 1e-6;
+  for (const word of new Set(asked.terms.words)) ceiling += articles.words.rarity(word) * 2.2;
+  const nearestQuestion = asked.likeness.neighbours[0]?.similarity ?? 0;
+  const questionLength = Math.log(1 + asked.text.length);
+  for (let row = 0; row < count; row += 1) {
+    const place = places[row] as number;
+    const law = facts.lawOf[place] as number;
+    const chapter = facts.chapterOf[place] as number;
     let next = 0;
-    for (const step of [-2, -1, 1, 2])
-      if (facts.lawOf[place + step] === law) next = Math.max(next, (votes.best.get(place + step) ?? 0) / Math.abs(step));
-    set('nextVote', next);
-    set('articlePrior', Math.log(1 + (asked.counts.article[place] ?? 0)));
-    set('lawPrior', Math.log(1 + (asked.counts.law[law] ?? 0)));
-    set('chapterPrior', Math.log(1 + (asked.counts.chapter[chapter] ?? 0)));
-    set('wordCoverage', (columns.words[row] ?? 0) / ceiling);
     let around = 0;
-    for (const step of [-2, -1, 1, 2]) if (facts.lawOf[place + step] === law) around += (base[place + step] ?? 0) / 4;
-    set('articleEvidence', asked.evidence.article.get(place) ?? 0);
-    set('lawEvidence', asked.evidence.law.get(law) ?? 0);
-    set('chapterEvidence', asked.evidence.chapter.get(chapter) ?? 0);
-    set('around', around / largestBase);
-    set('lawBase', (lawBase.get(law) ?? 0) / largestBase);
-    set('lawProjection', lawProjection.get(law) ?? 0);
-    set('chapterProjection', chapterProjection.get(chapter) ?? 0);
-    set('cited', facts.citedOf[place] ?? 0);
-    set('length', facts.lengthOf[place] ?? 0);
-    set('isLaw', facts.kindOf[place] === 0 ? 1 : 0);
-    set('isRegulation', facts.kindOf[place] === 1 ? 1 : 0);
-    set('isInterpretation', facts.kindOf[place] === 2 ? 1 : 0);
-    set('frame', facts.frameOf[place] ?? 0);
-    set('titleNamed', named.has(law) ? 1 : 0);
-    set('questionLength', Math.log(1 + asked.text.length));
-    set('nearestQuestion', nearestQuestion);
-    set('bestProjection', bestProjection);
-    set(
+    for (let step = -2; step <= 2; step += 1) {
+      if (step === 0 || facts.lawOf[place + step] !== law) continue;
+      next = Math.max(next, (scores.best[place + step] ?? 0) / Math.abs(step));
+      around += (scores.base[place + step] ?? 0) / 4;
+    }
+    const title = scores.titles[law] as number;
+    matrix.set('projectionGap', row, (projection[row] as number) - bestProjection);
+    matrix.set('title', row, title);
+    matrix.set('titleShare', row, title / largestTitle);
+    matrix.set('chapter', row, scores.chapters[chapter] as number);
+    matrix.set('lawVote', row, scores.lawVotes.get(law) ?? 0);
+    matrix.set('chapterVote', row, scores.chapterVotes.get(chapter) ?? 0);
+    matrix.set('nextVote', row, next);
+    matrix.set('articlePrior', row, Math.log(1 + (labels.counts.article[place] as number)));
+    matrix.set('lawPrior', row, Math.log(1 + (labels.counts.law[law] as number)));
+    matrix.set('chapterPrior', row, Math.log(1 + (labels.counts.chapter[chapter] as number)));
+    matrix.set('wordCoverage', row, matrix.get('words', row) / ceiling);
+    matrix.set('articleEvidence', row, scores.told.article.get(place) ?? 0);
+    matrix.set('lawEvidence', row, scores.told.law.get(law) ?? 0);
+    matrix.set('chapterEvidence', row, scores.told.chapter.get(chapter) ?? 0);
+    matrix.set('around', row, around / largestBase);
+    matrix.set('lawBase', row, (lawBase.get(law) ?? 0) / largestBase);
+    matrix.set('lawProjection', row, lawProjection.get(law) ?? 0);
+    matrix.set('chapterProjection', row, chapterProjection.get(chapter) ?? 0);
+    matrix.set('cited', row, facts.citedOf[place] as number);
+    matrix.set('length', row, facts.lengthOf[place] as number);
+    matrix.set('isLaw', row, facts.kindOf[place] === 0 ? 1 : 0);
+    matrix.set('isRegulation', row, facts.kindOf[place] === 1 ? 1 : 0);
+    matrix.set('isInterpretation', row, facts.kindOf[place] === 2 ? 1 : 0);
+    matrix.set('frame', row, facts.frameOf[place] as number);
+    matrix.set('titleNamed', row, named.has(law) ? 1 : 0);
+    matrix.set('questionLength', row, questionLength);
+    matrix.set('nearestQuestion', row, nearestQuestion);
+    matrix.set('bestProjection', row, bestProjection);
+    matrix.set(
       'sum',
-      (columns.baseShare[row] ?? 0) +
-        (columns.projection[row] ?? 0) +
-        (columns.voteBest[row] ?? 0) +
-        0.5 * (columns.feedbackShare[row] ?? 0),
+      row,
+      matrix.get('baseShare', row) + (projection[row] as number) + (best[row] as number) + 0.5 * matrix.get('feedbackShare', row),
     );
-  });
-  const features = new Float32Array(places.length * featureNames.length);
-  featureNames.forEach((name, column) => {
-    const values = columns[name];
-    for (let row = 0; row < places.length; row += 1) features[row * featureNames.length + column] = values[row] ?? 0;
-  });
-  return { places, features };
+  }
+  return { places, features: matrix.features };
 }

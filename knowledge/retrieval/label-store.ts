@@ -1,40 +1,83 @@
 import { type ArticleIndex, summaryLength } from '../index/article-index.ts';
-import { createQuestionIndex, type QuestionIndex, type QuestionTerms } from './question-index.ts';
+import { type Companions, createCompanions } from './companions.ts';
+import { createPhrasingField, type PhrasingField } from './phrasing-field.ts';
+import { createQuestionIndex, type QuestionTerms } from './question-index.ts';
 import { selectTop } from './select-top.ts';
 import { createWordEvidence, type WordEvidence } from './word-evidence.ts';
 
-/** A question whose articles are known: from the training data, or a corpus phrasing with the articles that its entry cites. */
+/** Where a labelled question comes from: asked by somebody (public data), written by us for an article, or a phrasing of a corpus entry. */
+export type LabelSource = 'asked' | 'written' | 'entry';
+
+/** Every source, in the order in which likenesses are kept. */
+export const labelSources: readonly LabelSource[] = ['asked', 'written', 'entry'];
+
+/** A question whose articles are known. */
 export type LabelledQuestion = {
+  readonly source: LabelSource;
   readonly terms: QuestionTerms;
   /** Places in the article index. */
   readonly targets: readonly number[];
-  /** Weighted hashed words of its answer. */
+  /** Weighted hashed words of its answer; none where no answer is known. */
   readonly answer: readonly (readonly [number, number])[];
-  /** The corpus entry that it is a phrasing of; `null` for a training question. */
+  /** The corpus entry that it is a phrasing of; `null` for the other sources. */
   readonly entryId: string | null;
 };
 
-/** How often articles, laws and chapters are answers, among the questions that may be looked at. */
+/** How often articles, laws and chapters are answers. */
 export type LabelCounts = { readonly article: Float32Array; readonly law: Float32Array; readonly chapter: Float32Array };
 
 /** A labelled question near the one asked. */
 export type Neighbour = { readonly question: LabelledQuestion; readonly similarity: number };
 
+/** How like the question is to the labelled ones. */
+export type Likeness = {
+  /** The nearest of all, nearest first. */
+  readonly neighbours: readonly Neighbour[];
+  /** The nearest of those that somebody asked, nearest first. */
+  readonly askedNeighbours: readonly Neighbour[];
+  /** For each source, the likeness of the nearest question of each article. */
+  readonly best: Readonly<Record<LabelSource, Float32Array>>;
+};
+
 /** Labelled questions, to be asked which are near and what their articles say. */
 export interface LabelStore {
   readonly questions: readonly LabelledQuestion[];
-  readonly index: QuestionIndex;
-  /** The `k` nearest questions of those that `allowed` marks (all where it is `null`). */
-  nearest(question: QuestionTerms, k: number, allowed: Uint8Array | null): readonly Neighbour[];
-  count(allowed: Uint8Array | null): LabelCounts;
+  readonly counts: LabelCounts;
+  readonly evidence: WordEvidence;
+  /** All that was ever asked for an article, as a text of its own. */
+  readonly field: PhrasingField;
+  readonly companions: Companions;
+  /** Compares a question with all labelled ones and keeps the `k` nearest. */
+  compare(question: QuestionTerms, k: number): Likeness;
   /** Words that the neighbours' articles and answers would be found by, weighted by similarity cubed. */
   expand(neighbours: readonly Neighbour[], limit: number): readonly (readonly [number, number])[];
-  readonly evidence: WordEvidence;
+}
+
+/** Real questions are how often something is asked; phrasings of entries say a little of it, questions written for each article nothing. */
+const countWeights: Readonly<Record<LabelSource, number>> = { asked: 1, written: 0, entry: 0.1 };
+
+function countLabels(questions: readonly LabelledQuestion[], articles: ArticleIndex): LabelCounts {
+  const { lawOf, chapterOf } = articles.facts;
+  const article = new Float32Array(articles.articles.length);
+  const law = new Float32Array(articles.versions.length);
+  const chapter = new Float32Array(chapterOf.reduce((largest, value) => Math.max(largest, value + 1), 0));
+  for (const { targets, source } of questions) {
+    const weight = countWeights[source];
+    for (const target of targets) {
+      const lawPlace = lawOf[target] ?? 0;
+      const chapterPlace = chapterOf[target] ?? 0;
+      article[target] = (article[target] ?? 0) + weight;
+      law[lawPlace] = (law[lawPlace] ?? 0) + weight;
+      chapter[chapterPlace] = (chapter[chapterPlace] ?? 0) + weight;
+    }
+  }
+  return { article, law, chapter };
 }
 
 /** Joins labelled questions with the articles that answer them. */
 export function createLabelStore(questions: readonly LabelledQuestion[], articles: ArticleIndex): LabelStore {
   const index = createQuestionIndex(questions.map((question) => question.terms));
+  const isAsked = Uint8Array.from(questions, ({ source }) => (source === 'asked' ? 1 : 0));
   const { summaryWords, summaryWeights } = articles;
   const wordsOf = (place: number): readonly (readonly [number, number])[] => {
     const start = place * summaryLength;
@@ -51,33 +94,27 @@ export function createLabelStore(questions: readonly LabelledQuestion[], article
   ];
   return {
     questions,
-    index,
+    counts: countLabels(questions, articles),
     evidence: createWordEvidence(questions, articles, answerWords),
-    nearest(question, k, allowed) {
-      const scores = index.similarities(question);
-      if (allowed !== null) for (let i = 0; i < scores.length; i += 1) if (allowed[i] === 0) scores[i] = 0;
-      return selectTop(scores, k).flatMap((place) => {
-        const found = questions[place];
-        return found === undefined ? [] : [{ question: found, similarity: scores[place] ?? 0 }];
-      });
-    },
-    count(allowed) {
-      const { lawOf, chapterOf } = articles.facts;
-      const article = new Float32Array(articles.articles.length);
-      const law = new Float32Array(articles.versions.length);
-      const chapter = new Float32Array(chapterOf.reduce((largest, value) => Math.max(largest, value + 1), 0));
-      questions.forEach(({ targets, entryId }, place) => {
-        if (allowed !== null && allowed[place] === 0) return;
-        const weight = entryId === null ? 1 : 0.1;
-        for (const target of targets) {
-          const lawPlace = lawOf[target] ?? 0;
-          const chapterPlace = chapterOf[target] ?? 0;
-          article[target] = (article[target] ?? 0) + weight;
-          law[lawPlace] = (law[lawPlace] ?? 0) + weight;
-          chapter[chapterPlace] = (chapter[chapterPlace] ?? 0) + weight;
-        }
-      });
-      return { article, law, chapter };
+    field: createPhrasingField(questions, articles.articles.length),
+    companions: createCompanions(questions, articles),
+    compare(question, k) {
+      const scores = index.nearSimilarities(question);
+      const nearest = (among: Float32Array): readonly Neighbour[] =>
+        selectTop(among, k).flatMap((place) => {
+          const found = questions[place];
+          return found === undefined ? [] : [{ question: found, similarity: scores[place] ?? 0 }];
+        });
+      const size = articles.articles.length;
+      const best = { asked: new Float32Array(size), written: new Float32Array(size), entry: new Float32Array(size) };
+      for (let place = 0; place < scores.length; place += 1) {
+        const score = scores[place] as number;
+        if (score < 0.03) continue;
+        const { source, targets } = questions[place] as LabelledQuestion;
+        const kept = best[source];
+        for (const target of targets) if (score > (kept[target] as number)) kept[target] = score;
+      }
+      return { neighbours: nearest(scores), askedNeighbours: nearest(scores.map((score, at) => score * (isAsked[at] as number))), best };
     },
     expand(neighbours, limit) {
       const sum = new Map<number, number>();

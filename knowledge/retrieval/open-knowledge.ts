@@ -1,3 +1,4 @@
+import type { VectorStoreInterface } from '@langchain/core/vectorstores';
 import type { VerifiedCitation } from '../../core/citation.ts';
 import { XinqiaoError } from '../../core/errors.ts';
 import type { CalendarDay } from '../../core/instant.ts';
@@ -23,7 +24,7 @@ import { readValidity } from '../laws/validity.ts';
 import { createLocalEmbedder } from './local-embedder.ts';
 import { loadProjection, type Projection } from './projection.ts';
 import { loadQuestions } from './question-file.ts';
-import { createArticleRanking, type ReadPhrasing, weighAnswer } from './rank-articles.ts';
+import { createArticleRanking, type RankArticles, type ReadPhrasing, weighAnswer } from './rank-articles.ts';
 import { loadRanker } from './ranker.ts';
 import { loadWordVectors, type WordVectors } from './word-vectors.ts';
 
@@ -37,12 +38,30 @@ export type KnowledgeOptions = {
   readonly today: CalendarDay;
   /** What staff published beside the corpus. */
   readonly own?: readonly OwnContent[];
+  /**
+   * Another vector engine, filled by `fillVectorStore` from the same index: what it finds is ranked with the rest. Where it fails, the
+   * search goes on without it.
+   */
+  readonly vectorStore?: Pick<VectorStoreInterface, 'similaritySearch'>;
 };
 
 /** A corpus that was read; `answers` where an index prepared them. */
 type ReadCorpus = Omit<PreparedCorpus, 'answers'> & { readonly answers: PreparedCorpus['answers'] | null };
 
-type Search = (question: string, k: number) => readonly Hit[];
+type Search = RankArticles;
+
+/** How many articles another engine may propose. */
+const proposals = 60;
+
+/** The places that another engine proposes for a question; none where it fails. */
+async function askEngine(engine: KnowledgeOptions['vectorStore'], question: string): Promise<readonly number[]> {
+  if (engine === undefined) return [];
+  try {
+    return (await engine.similaritySearch(question, proposals)).map(({ metadata }) => Number(metadata.place)).filter(Number.isInteger);
+  } catch {
+    return [];
+  }
+}
 
 /** The articles that the found entries cite, best first: all that can be searched where no law is imported. */
 function searchEntries(finder: () => EntryFinder, library: LawLibrary, today: CalendarDay): Search {
@@ -86,12 +105,25 @@ async function openIndex(
     return terms;
   };
   const answerOf = (entry: CorpusEntry) => answers?.[places.get(entry) ?? -1] ?? weighAnswer(entry, index);
-  const parts = { index, store, library, model, questions, entries, today, projection, readPhrasing, answerOf, ranker: loadRanker() };
+  const searchVectors = (vector: Float32Array, k: number): readonly number[] => store.nearest(vector, k).map(({ place }) => place);
+  const parts = {
+    index,
+    search: searchVectors,
+    library,
+    model,
+    questions,
+    entries,
+    today,
+    projection,
+    readPhrasing,
+    answerOf,
+    ranker: loadRanker(),
+  };
   let ranking: Search | null = null;
   // Made at the first search: who only answers or verifies does not wait for it.
-  const search: Search = (question, k) => {
+  const search: Search = (question, k, found) => {
     ranking ??= createArticleRanking(parts);
-    return ranking(question, k);
+    return ranking(question, k, found);
   };
   return { library, search };
 }
@@ -150,7 +182,7 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Retrieve
   const verifier = { library, today, nearness: model.nearness, standIn: standIn(entries, library) };
   const verify = (text: string): readonly VerifiedCitation[] => verifyCitations(text, verifier);
   return {
-    search: async (question, k) => search(question, k),
+    search: async (question, k) => search(question, k, await askEngine(options.vectorStore, question)),
     async answer(question) {
       try {
         const parts = { library, on: today, doubt, verify };

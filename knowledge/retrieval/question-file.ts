@@ -4,6 +4,8 @@ import type { QuestionTerms } from './question-index.ts';
 
 /** A stored question with the keys of its articles (`民法典` + `第一千零七十九条`). */
 export type StoredQuestion = {
+  /** Asked by somebody, or written by us for its articles. */
+  readonly source: 'asked' | 'written';
   readonly terms: QuestionTerms;
   readonly keys: readonly string[];
   readonly answer: readonly (readonly [number, number])[];
@@ -42,6 +44,7 @@ export function saveQuestions(file: string, id: string, questions: readonly Stor
   const meta: Meta = { id, keys, dimensions };
   const arrays: Record<string, Tensor> = {
     vectors,
+    written: Uint8Array.from(questions, ({ source }) => (source === 'written' ? 1 : 0)),
     answerWeights: Float32Array.from(questions.flatMap(({ answer }) => answer.map(([, weight]) => weight))),
   };
   for (const [name, { starts, values }] of Object.entries({ pairs, words, concepts, targets, answers })) {
@@ -69,6 +72,7 @@ export function loadQuestions(file: string = shippedQuestions): { readonly id: s
   ];
   const vectors = takeTensor(tensors, 'vectors', 'i8');
   const weights = takeTensor(tensors, 'answerWeights', 'f32');
+  const written = takeTensor(tensors, 'written', 'u8');
   const answerStarts = takeTensor(tensors, 'answers.starts', 'u32');
   const questions = Array.from({ length: answerStarts.length - 1 }, (_, at): StoredQuestion => {
     const vector = new Float32Array(dimensions);
@@ -80,6 +84,7 @@ export function loadQuestions(file: string = shippedQuestions): { readonly id: s
     }
     const first = answerStarts[at] ?? 0;
     return {
+      source: written[at] === 1 ? 'written' : 'asked',
       terms: { pairs: pairs(at), words: words(at), concepts: concepts(at), vector: known ? vector : null },
       keys: targets(at).flatMap((place) => keys[place] ?? []),
       answer: answers(at).map((word, place) => [word, weights[first + place] ?? 0] as const),

@@ -2,6 +2,7 @@ import { readConcepts } from '../text/concepts.ts';
 import { hashGram, readPairs } from '../text/grams.ts';
 import { createTermIndex } from '../text/term-index.ts';
 import { hashWord, readWords } from '../text/words.ts';
+import { selectTop } from './select-top.ts';
 
 /** A question as four views of it. Terms are hashed: a stored question is a bag of numbers, not a text. */
 export type QuestionTerms = {
@@ -25,11 +26,16 @@ export function readQuestion(text: string, embed: EmbedQuestion = () => null): Q
 /** The shares of the four views in a similarity of questions. */
 const shares = { pairs: 0.3, words: 0.25, concepts: 0.25, vector: 0.2 };
 
+/** How many questions `nearSimilarities` compares by vector. */
+const nearest = 600;
+
 /** Finds the questions that are asked most alike. */
 export interface QuestionIndex {
   readonly size: number;
   /** The similarity of every stored question with this one, 0 to 1. */
   similarities(question: QuestionTerms): Float32Array;
+  /** The same, but vectors are compared only where words and concepts are already near: for many thousand questions. */
+  nearSimilarities(question: QuestionTerms): Float32Array;
   /** The share of the question's weight in words and pairs that any stored question knows, 0 to 1. */
   coverage(question: QuestionTerms): number;
 }
@@ -44,24 +50,33 @@ export function createQuestionIndex(questions: readonly QuestionTerms[]): Questi
   questions.forEach((question, place) => {
     if (question.vector !== null) vectors.set(question.vector, place * dimensions);
   });
+  const addTerms = (question: QuestionTerms, scale: number): Float32Array => {
+    const scores = new Float32Array(questions.length);
+    pairs.addCosines(pairs.weigh(question.pairs), shares.pairs * scale, scores);
+    words.addCosines(words.weigh(question.words), shares.words * scale, scores);
+    concepts.addCosines(concepts.weigh(question.concepts), shares.concepts * scale, scores);
+    return scores;
+  };
+  const addVector = (place: number, vector: Float32Array, scores: Float32Array): void => {
+    let dot = 0;
+    const start = place * dimensions;
+    for (let i = 0; i < dimensions; i += 1) dot += (vectors[start + i] as number) * (vector[i] as number);
+    scores[place] = (scores[place] as number) + shares.vector * Math.max(0, dot);
+  };
   return {
     size: questions.length,
     similarities(question) {
-      const scores = new Float32Array(questions.length);
-      const withVector = dimensions > 0 && question.vector !== null;
-      const scale = withVector ? 1 : 1 / (1 - shares.vector);
-      pairs.addCosines(pairs.weigh(question.pairs), shares.pairs * scale, scores);
-      words.addCosines(words.weigh(question.words), shares.words * scale, scores);
-      concepts.addCosines(concepts.weigh(question.concepts), shares.concepts * scale, scores);
-      if (withVector && question.vector !== null) {
-        const { vector } = question;
-        for (let place = 0; place < questions.length; place += 1) {
-          let dot = 0;
-          const start = place * dimensions;
-          for (let i = 0; i < dimensions; i += 1) dot += (vectors[start + i] as number) * (vector[i] as number);
-          scores[place] = (scores[place] ?? 0) + shares.vector * Math.max(0, dot);
-        }
-      }
+      const { vector } = question;
+      if (dimensions === 0 || vector === null) return addTerms(question, 1 / (1 - shares.vector));
+      const scores = addTerms(question, 1);
+      for (let place = 0; place < questions.length; place += 1) addVector(place, vector, scores);
+      return scores;
+    },
+    nearSimilarities(question) {
+      const { vector } = question;
+      if (dimensions === 0 || vector === null) return addTerms(question, 1 / (1 - shares.vector));
+      const scores = addTerms(question, 1);
+      for (const place of selectTop(scores, nearest)) addVector(place, vector, scores);
       return scores;
     },
     coverage(question) {

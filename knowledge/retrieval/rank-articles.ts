@@ -2,11 +2,11 @@ import type { CalendarDay } from '../../core/instant.ts';
 import type { Hit } from '../../core/retriever.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { type ArticleIndex, weighWords } from '../index/article-index.ts';
-import type { PassageStore } from '../index/passage-store.ts';
 import { normaliseArticle } from '../laws/article-number.ts';
 import type { LawLibrary } from '../laws/law-library.ts';
 import { readGrams } from '../text/grams.ts';
 import { hashWord, readWords } from '../text/words.ts';
+import type { VectorSearch } from './candidates.ts';
 import { measureCandidates } from './features.ts';
 import { createLabelStore, type LabelledQuestion } from './label-store.ts';
 import { readLayTerms } from './lay-terms.ts';
@@ -19,7 +19,8 @@ import type { WordVectors } from './word-vectors.ts';
 /** What ranking needs, all of it loaded. */
 export type RankingParts = {
   readonly index: ArticleIndex;
-  readonly store: PassageStore;
+  /** The vector index. */
+  readonly search: VectorSearch;
   readonly library: LawLibrary;
   readonly model: WordVectors;
   readonly projection: Projection;
@@ -31,8 +32,8 @@ export type RankingParts = {
   readonly answerOf: (entry: CorpusEntry) => LabelledQuestion['answer'];
 };
 
-/** How many labelled questions are looked at, and how many words of their articles are searched for. */
-export const neighbourSettings = { nearest: 20, words: 80 };
+/** How many of the nearest labelled questions vote. */
+export const nearestLabels = 20;
 
 /** From this similarity on, a hit is said to come from the corpus entry whose phrasing is so near. */
 const sourceFloor = 0.5;
@@ -56,12 +57,13 @@ export function joinLabels(
 ): readonly LabelledQuestion[] {
   const places = new Map(index.articles.map(({ version, article }, place) => [`${index.versions[version]?.law}${article}`, place]));
   const locate = (keys: readonly string[]): number[] => [...new Set(keys.flatMap((key) => places.get(key) ?? []))];
-  const trained = questions.map(({ terms, keys, answer }) => ({ terms, targets: locate(keys), answer, entryId: null }));
+  const trained = questions.map(({ source, terms, keys, answer }) => ({ source, terms, targets: locate(keys), answer, entryId: null }));
   const written = entries.flatMap((entry) => {
     const targets = locate(entry.citations.map(({ law, article }) => `${law}${normaliseArticle(article) ?? article}`));
     if (targets.length === 0) return [];
     const answer = answerOf(entry);
     return entry.phrasings.map((_, phrasing) => ({
+      source: 'entry' as const,
       terms: read(entry, phrasing),
       targets,
       answer,
@@ -71,11 +73,13 @@ export function joinLabels(
   return [...trained, ...written].filter(({ targets }) => targets.length > 0);
 }
 
+/** Gives the `k` best articles; `found` are places of the index that another engine proposes. */
+export type RankArticles = (question: string, k: number, found?: readonly number[]) => readonly Hit[];
+
 /** Ranks articles for a question: candidates of every source, measured, scored by the trained ranker. Articles not in force are left out. */
-export function createArticleRanking(parts: RankingParts): (question: string, k: number) => readonly Hit[] {
-  const { index, store, library, model, projection, ranker, today } = parts;
+export function createArticleRanking(parts: RankingParts): RankArticles {
+  const { index, search, library, model, projection, ranker, today } = parts;
   const labels = createLabelStore(joinLabels(index, model, parts.questions, parts.entries, parts.readPhrasing, parts.answerOf), index);
-  const counts = labels.count(null);
   const layTerms = readLayTerms();
   const holds = new Map<number, number>();
   const allowed = Uint8Array.from(index.articles, ({ version, article }) => {
@@ -86,34 +90,27 @@ export function createArticleRanking(parts: RankingParts): (question: string, k:
     holds.set(version, held);
     return held;
   });
-  const search = (vector: Float32Array, k: number): readonly number[] => store.nearest(vector, k).map(({ place }) => place);
-  return (question, k) => {
+  return (question, k, found = []) => {
     const terms = readQuestion(question, (words) => model.embed(words, 'question'));
-    const neighbours = labels.nearest(terms, neighbourSettings.nearest, null);
-    const { places, features } = measureCandidates(
-      {
-        text: question,
-        terms,
-        grams: readGrams(question),
-        projected: terms.vector === null ? null : project(projection, terms.vector),
-        neighbours,
-        counts,
-        expansion: labels.expand(neighbours, neighbourSettings.words),
-        evidence: labels.evidence.gather(terms, null),
-        lay: layTerms.expand(question),
-      },
-      index,
-      search,
-      allowed,
-    );
-    const scores = ranker.score(features);
+    const likeness = labels.compare(terms, nearestLabels);
+    const asked = {
+      text: question,
+      terms,
+      grams: readGrams(question),
+      projected: terms.vector === null ? null : project(projection, terms.vector),
+      likeness,
+      lay: layTerms.expand(question),
+      found,
+    };
+    const candidates = measureCandidates(asked, index, labels, search, allowed);
+    const scores = ranker.score(candidates, index.facts, labels.companions);
     const order = [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, k);
     return order.flatMap((row) => {
-      const place = places[row] ?? 0;
+      const place = candidates.places[row] ?? 0;
       const article = index.articles[place];
       const law = article === undefined ? undefined : index.versions[article.version]?.law;
       if (article === undefined || law === undefined) return [];
-      const near = neighbours.find(
+      const near = likeness.neighbours.find(
         ({ question: { entryId, targets }, similarity }) => entryId !== null && similarity >= sourceFloor && targets.includes(place),
       );
       return [{ law, article: article.article, score: scores[row] ?? 0, source: near?.question.entryId ?? 'law' }];

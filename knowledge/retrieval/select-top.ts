@@ -1,37 +1,41 @@
-/** The places of the `k` highest positive scores, best first. */
+const bins = 2048;
+const counts = new Uint32Array(bins);
+let positive = new Uint32Array(1 << 16);
+
+/**
+ * The places of the `k` highest positive scores, best first; of equal scores the earlier place. Counts scores into bins of equal width to
+ * find the floor, and sorts only what lies above it.
+ */
 export function selectTop(scores: Float32Array, k: number): readonly number[] {
-  const heap: number[] = [];
-  const worse = (a: number, b: number): boolean => (scores[a] ?? 0) < (scores[b] ?? 0);
-  const sink = (from: number): void => {
-    let at = from;
-    for (;;) {
-      const left = 2 * at + 1;
-      const right = left + 1;
-      let least = at;
-      if (left < heap.length && worse(heap[left] ?? 0, heap[least] ?? 0)) least = left;
-      if (right < heap.length && worse(heap[right] ?? 0, heap[least] ?? 0)) least = right;
-      if (least === at) return;
-      [heap[at], heap[least]] = [heap[least] ?? 0, heap[at] ?? 0];
-      at = least;
-    }
-  };
-  let floor = 0;
-  for (let place = 0; place < scores.length; place += 1) {
+  const size = scores.length;
+  if (positive.length < size) positive = new Uint32Array(size);
+  let found = 0;
+  let highest = 0;
+  for (let place = 0; place < size; place += 1) {
     const score = scores[place] as number;
-    if (score <= floor) continue;
-    if (heap.length < k) {
-      heap.push(place);
-      for (let at = heap.length - 1; at > 0; ) {
-        const parent = (at - 1) >> 1;
-        if (!worse(heap[at] ?? 0, heap[parent] ?? 0)) break;
-        [heap[at], heap[parent]] = [heap[parent] ?? 0, heap[at] ?? 0];
-        at = parent;
-      }
-    } else {
-      heap[0] = place;
-      sink(0);
+    if (score > 0) {
+      positive[found] = place;
+      found += 1;
+      if (score > highest) highest = score;
     }
-    if (heap.length === k) floor = scores[heap[0] ?? 0] ?? 0;
   }
-  return heap.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+  if (found === 0 || k <= 0) return [];
+  const scale = (bins - 1) / highest;
+  let floor = 0;
+  if (found > k) {
+    counts.fill(0);
+    for (let at = 0; at < found; at += 1) {
+      const bin = ((scores[positive[at] as number] as number) * scale) | 0;
+      counts[bin] = (counts[bin] as number) + 1;
+    }
+    floor = bins - 1;
+    for (let kept = counts[floor] as number; floor > 0 && kept < k; kept += counts[floor] as number) floor -= 1;
+  }
+  const chosen: number[] = [];
+  for (let at = 0; at < found; at += 1) {
+    const place = positive[at] as number;
+    if ((((scores[place] as number) * scale) | 0) >= floor) chosen.push(place);
+  }
+  chosen.sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b);
+  return chosen.length > k ? chosen.slice(0, k) : chosen;
 }

@@ -1,17 +1,6 @@
 /** A text as a bag of weighted terms of unit length. */
 export type SparseVector = ReadonlyMap<number, number>;
 
-/** Counts in how many texts each term stands. */
-export function countDocuments(texts: Iterable<Iterable<number>>): { readonly count: number; readonly frequency: Map<number, number> } {
-  const frequency = new Map<number, number>();
-  let count = 0;
-  for (const terms of texts) {
-    count += 1;
-    for (const term of new Set(terms)) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-  }
-  return { count, frequency };
-}
-
 /** Weighs terms by (1 + log tf) × idf and scales to unit length. A term that no text has gets the highest weight: it must not be overlooked. */
 export function weighTerms(terms: Iterable<number>, idf: (term: number) => number): SparseVector {
   const counts = new Map<number, number>();

@@ -1,4 +1,4 @@
-import { countDocuments, type SparseVector, weighTerms } from './sparse-vector.ts';
+import { type SparseVector, weighTerms } from './sparse-vector.ts';
 
 /** Finds texts by cosine over weighted terms, through postings. */
 export interface TermIndex {
@@ -15,24 +15,53 @@ export interface TermIndex {
 
 /** Indexes bags of terms. */
 export function createTermIndex(texts: readonly (readonly number[])[]): TermIndex {
-  const { count, frequency } = countDocuments(texts);
-  const rarity = (term: number): number => Math.log(1 + count / (frequency.get(term) ?? 0.5));
   const slots = new Map<number, number>();
-  const starts = new Uint32Array(frequency.size + 1);
-  for (const [term, df] of frequency) {
-    starts[slots.size + 1] = (starts[slots.size] ?? 0) + df;
-    slots.set(term, slots.size);
-  }
-  const total = starts[slots.size] ?? 0;
+  const frequency: number[] = [];
+  const lastSeen: number[] = [];
+  texts.forEach((terms, place) => {
+    for (const term of terms) {
+      const slot = slots.get(term);
+      if (slot === undefined) {
+        slots.set(term, frequency.length);
+        frequency.push(1);
+        lastSeen.push(place);
+      } else if (lastSeen[slot] !== place) {
+        lastSeen[slot] = place;
+        frequency[slot] = (frequency[slot] as number) + 1;
+      }
+    }
+  });
+  const count = texts.length;
+  const rarities = Float64Array.from(frequency, (df) => Math.log(1 + count / df));
+  const rarity = (term: number): number => {
+    const slot = slots.get(term);
+    return slot === undefined ? Math.log(1 + count / 0.5) : (rarities[slot] as number);
+  };
+  const starts = new Uint32Array(frequency.length + 1);
+  frequency.forEach((df, slot) => {
+    starts[slot + 1] = (starts[slot] as number) + df;
+  });
+  const total = starts[frequency.length] ?? 0;
   const places = new Uint32Array(total);
   const weights = new Float32Array(total);
   const fill = starts.slice();
+  const counts = new Uint32Array(frequency.length);
+  const touched: number[] = [];
   texts.forEach((terms, place) => {
-    for (const [term, weight] of weighTerms(terms, rarity)) {
-      const slot = slots.get(term) ?? 0;
-      const at = fill[slot] ?? 0;
+    touched.length = 0;
+    for (const term of terms) {
+      const slot = slots.get(term) as number;
+      if (counts[slot] === 0) touched.push(slot);
+      counts[slot] = (counts[slot] as number) + 1;
+    }
+    let sum = 0;
+    for (const slot of touched) sum += ((1 + Math.log(counts[slot] as number)) * (rarities[slot] as number)) ** 2;
+    const scale = sum > 0 ? 1 / Math.sqrt(sum) : 0;
+    for (const slot of touched) {
+      const at = fill[slot] as number;
       places[at] = place;
-      weights[at] = weight;
+      weights[at] = (1 + Math.log(counts[slot] as number)) * (rarities[slot] as number) * scale;
+      counts[slot] = 0;
       fill[slot] = at + 1;
     }
   });

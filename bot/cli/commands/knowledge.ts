@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../../../core/clock.ts';
 import { dayOf } from '../../../core/instant.ts';
 import { buildKnowledge, checkCorpus, knowledgeStatus, lookUpArticles } from '../../../knowledge/index.ts';
-import { findIndex } from '../../compose.ts';
+import { composeEmbedder, findIndex } from '../../compose.ts';
 import { readConfig } from '../../config/read-config.ts';
 import type { Command } from '../command.ts';
 
@@ -43,16 +43,17 @@ async function build(words: readonly string[]): Promise<number> {
   }
   const startedAt = performance.now();
   let shown = '';
-  const result = await buildKnowledge({
-    laws,
-    out: values.out,
-    today: dayOf(systemClock.now()),
-    onProgress: (step, done, of) => {
-      const line = `${step} ${done}${of === 0 ? '' : ` of ${of}`}`;
-      if (line !== shown && process.stderr.isTTY) process.stderr.write(`\r${line.padEnd(shown.length)}`);
-      shown = line;
-    },
-  });
+  const onProgress = (step: string, done: number, of: number): void => {
+    const line = `${step} ${done}${of === 0 ? '' : ` of ${of}`}`;
+    if (line !== shown && process.stderr.isTTY) process.stderr.write(`\r${line.padEnd(shown.length)}`);
+    shown = line;
+  };
+  const result = await buildKnowledge({ laws, out: values.out, today: dayOf(systemClock.now()), onProgress });
+  const embedder = await composeEmbedder(readConfig(process.env));
+  if (embedder !== null) {
+    const { buildEmbedderIndex } = await import('../../../knowledge/index/embedder-index.ts');
+    await buildEmbedderIndex(values.out, embedder, onProgress);
+  }
   if (process.stderr.isTTY) process.stderr.write('\n');
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`${result.kind}: ${result.laws} laws, ${result.articles} articles, ${seconds} s${result.resumed ? ', resumed' : ''}`);

@@ -1,0 +1,168 @@
+import type { ArticleIndex } from '../index/article-index.ts';
+import type { LabelStore, Likeness } from './label-store.ts';
+import { labelSources } from './label-store.ts';
+import type { QuestionTerms } from './question-index.ts';
+import { selectTop } from './select-top.ts';
+import type { Evidence } from './word-evidence.ts';
+
+/** What is known of a question before its candidates are measured. */
+export type AskedQuestion = {
+  readonly text: string;
+  readonly terms: QuestionTerms;
+  /** Characters and pairs, not hashed: the terms of the articles' index. */
+  readonly grams: readonly number[];
+  /** The question's vector moved to where articles lie; `null` where it has no vector. */
+  readonly projected: Float32Array | null;
+  readonly likeness: Likeness;
+  /** Words of law that the table of lay words adds. */
+  readonly lay: readonly (readonly [number, number])[];
+  /** Places that another engine found. */
+  readonly found: readonly number[];
+};
+
+/** Finds the articles nearest to a vector. */
+export type VectorSearch = (vector: Float32Array, k: number) => readonly number[];
+
+/** How many candidates each source gives at most. */
+const sourceSizes = {
+  base: 240,
+  vector: 60,
+  projection: 240,
+  feedback: 100,
+  evidence: 130,
+  lay: 70,
+  likeness: 120,
+  phrasing: 100,
+  phrasingVector: 80,
+};
+
+/** How many words of the neighbours' articles are searched for. */
+const feedbackWords = 80;
+
+/** The scores of every article (of every law and chapter where said so), by each way of looking. */
+export type ArticleScores = {
+  readonly grams: Float32Array;
+  readonly words: Float32Array;
+  readonly base: Float32Array;
+  readonly feedback: Float32Array;
+  readonly evidence: Float32Array;
+  readonly lay: Float32Array;
+  readonly concept: Float32Array;
+  readonly vote: Float32Array;
+  /** The votes of the nearest questions that somebody asked, as a share of all such votes. */
+  readonly askedVote: Float32Array;
+  /** The best likeness of any source. */
+  readonly best: Float32Array;
+  readonly phrasing: Float32Array;
+  readonly phrasingVector: Float32Array;
+  /** By law. */
+  readonly titles: Float32Array;
+  readonly lawVotes: ReadonlyMap<number, number>;
+  /** By chapter. */
+  readonly chapters: Float32Array;
+  readonly chapterVotes: ReadonlyMap<number, number>;
+  readonly told: Evidence;
+};
+
+type Votes = Pick<ArticleScores, 'vote' | 'askedVote' | 'best' | 'lawVotes' | 'chapterVotes'>;
+
+/** Adds what the neighbours' articles say for each article, law and chapter. */
+function gatherVotes({ neighbours, askedNeighbours, best }: Likeness, articles: ArticleIndex): Votes {
+  const vote = new Float32Array(articles.articles.length);
+  const lawVotes = new Map<number, number>();
+  const chapterVotes = new Map<number, number>();
+  const bump = (map: Map<number, number>, key: number, by: number): void => {
+    map.set(key, (map.get(key) ?? 0) + by);
+  };
+  let total = 1e-6;
+  for (const { question, similarity } of neighbours) {
+    const weight = similarity ** 3;
+    total += weight;
+    for (const target of question.targets) {
+      vote[target] = (vote[target] ?? 0) + weight;
+      bump(lawVotes, articles.facts.lawOf[target] ?? 0, weight / question.targets.length);
+      bump(chapterVotes, articles.facts.chapterOf[target] ?? 0, weight / question.targets.length);
+    }
+  }
+  for (const map of [lawVotes, chapterVotes]) for (const [key, value] of map) map.set(key, value / total);
+  const askedVote = new Float32Array(vote.length);
+  let asked = 1e-6;
+  for (const { similarity } of askedNeighbours) asked += similarity ** 3;
+  for (const { question, similarity } of askedNeighbours)
+    for (const target of question.targets) askedVote[target] = (askedVote[target] ?? 0) + similarity ** 3 / asked;
+  const highest = new Float32Array(vote.length);
+  for (const source of labelSources) {
+    const scores = best[source];
+    for (let place = 0; place < scores.length; place += 1)
+      if ((scores[place] as number) > (highest[place] as number)) highest[place] = scores[place] as number;
+  }
+  return { vote, askedVote, best: highest, lawVotes, chapterVotes };
+}
+
+/** Scores all articles by every way of looking. */
+export function scoreArticles(asked: AskedQuestion, articles: ArticleIndex, labels: LabelStore): ArticleScores {
+  const size = articles.articles.length;
+  const { lawOf } = articles.facts;
+  const empty = (): Float32Array => new Float32Array(size);
+  const [grams, words, base, feedback, evidence, lay, concept] = [empty(), empty(), empty(), empty(), empty(), empty(), empty()];
+  const titles = new Float32Array(articles.versions.length);
+  const chapters = new Float32Array(articles.chapters.size);
+  const pairs = asked.grams.filter((gram) => gram >= 65536);
+  const told = labels.evidence.gather(asked.terms);
+  articles.grams.addScores(asked.grams, 1, grams);
+  articles.words.addScores(asked.terms.words, 1, words);
+  articles.titles.addScores(pairs, 1, titles);
+  articles.chapters.addScores(pairs, 1, chapters);
+  articles.words.addWeightedScores(labels.expand(asked.likeness.neighbours, feedbackWords), 1, feedback);
+  articles.words.addWeightedScores(told.words, 1, evidence);
+  articles.words.addWeightedScores(asked.lay, 1, lay);
+  articles.words.addScores(asked.terms.concepts, 1, concept);
+  for (let place = 0; place < size; place += 1)
+    base[place] = (grams[place] as number) + 0.5 * (words[place] as number) + 0.3 * (titles[lawOf[place] as number] as number);
+  const phrasings = labels.field.score(asked.terms);
+  return {
+    grams,
+    words,
+    base,
+    feedback,
+    evidence,
+    lay,
+    concept,
+    titles,
+    chapters,
+    told,
+    phrasing: phrasings.keywords,
+    phrasingVector: phrasings.vectors,
+    ...gatherVotes(asked.likeness, articles),
+  };
+}
+
+/** The articles that any way of looking puts far up. `allowed` leaves articles out (not in force). */
+export function collectCandidates(
+  asked: AskedQuestion,
+  scores: ArticleScores,
+  search: VectorSearch,
+  allowed: Uint8Array | null,
+): Uint32Array {
+  const marks = new Uint8Array(scores.base.length);
+  const places: number[] = [];
+  const add = (found: readonly number[]): void => {
+    for (const place of found)
+      if (marks[place] === 0) {
+        marks[place] = 1;
+        if (allowed === null || allowed[place] === 1) places.push(place);
+      }
+  };
+  add(selectTop(scores.base, sourceSizes.base));
+  add(selectTop(scores.feedback, sourceSizes.feedback));
+  add(selectTop(scores.evidence, sourceSizes.evidence));
+  add(selectTop(scores.lay, sourceSizes.lay));
+  add(selectTop(scores.best, sourceSizes.likeness));
+  add(selectTop(scores.askedVote, sourceSizes.likeness));
+  add(selectTop(scores.phrasing, sourceSizes.phrasing));
+  add(selectTop(scores.phrasingVector, sourceSizes.phrasingVector));
+  add(asked.found.filter((place) => place >= 0 && place < marks.length));
+  if (asked.projected !== null) add(search(asked.projected, sourceSizes.projection));
+  if (asked.terms.vector !== null) add(search(asked.terms.vector, sourceSizes.vector));
+  return Uint32Array.from(places);
+}
