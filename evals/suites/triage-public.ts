@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { DisputeLabel } from '../../core/dispute-type.ts';
+import { loadTopicReader } from '../../flows/index.ts';
 import { readJsonLines, sharedData } from '../json-lines.ts';
 import { formatShare, quantileOf, shareOf } from '../statistics.ts';
 import type { Suite, SuiteContext } from '../suite.ts';
@@ -62,6 +63,9 @@ export const triagePublic: Suite = {
       type: row.event_type,
       found: triageText(context, row.event_description).triage.disputeType,
     }));
+    const topics = readJsonLines(join(sharedData, 'triage/lawbench_2-4.jsonl'), z.object({ question: z.string(), answer: z.string() }));
+    const readTopic = loadTopicReader();
+    const named = topics.filter(({ question, answer }) => readTopic?.(question) === answer);
     const known = mapped.filter(({ gold }) => gold !== null);
     const right = known.filter(({ gold, found }) => gold?.includes(found));
     return {
@@ -91,6 +95,11 @@ export const triagePublic: Suite = {
           caption: `ProMediConv development cases by the eighteen (${cases.length - known.length} rows of types with no counterpart)`,
           columns: ['Measure', 'Share (95 %)'],
           rows: [['dispute type right', formatShare(shareOf(right.length, known.length))]],
+        },
+        {
+          caption: 'LawBench 2-4 development half by its twenty classes; trained on questions of our own only, so that no row is seen',
+          columns: ['Measure', 'Share (95 %)'],
+          rows: [['class as the asker picked it', formatShare(shareOf(named.length, topics.length))]],
         },
       ],
       notes: [

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { disputeTypes } from '../../core/dispute-type.ts';
 import { toPlain } from '../../flows/plain-text.ts';
-import { markText } from '../../flows/triage/mark-text.ts';
-import { isAbstractQuestion } from '../../flows/triage/read-intent.ts';
-import { loadCorpus } from '../../knowledge/corpus/load-corpus.ts';
+import { sentencesOf } from '../../flows/triage/dispute-model.ts';
+import { markText, withMarks } from '../../flows/triage/mark-text.ts';
 import { readJsonLines } from '../json-lines.ts';
-import { type MessageRow, readMessageRows } from '../message-row.ts';
-import { splitOf } from '../splits.ts';
+import { settleDisputeType } from '../label-rules.ts';
+import type { MessageRow } from '../message-row.ts';
 import type { TrainingRow } from './fit-logistic.ts';
 
 const caseReportSchema = z.strictObject({ id: z.string(), text: z.string(), dispute_type: z.enum(disputeTypes) });
@@ -16,36 +15,8 @@ function caseReports(): readonly z.infer<typeof caseReportSchema>[] {
   return readJsonLines('evals/datasets/triage/case-reports.jsonl', caseReportSchema);
 }
 
-/** How much one corpus phrasing counts beside one labelled message. */
-const phrasingWeight = 0.5;
-/** A question of law asked without a matter of one's own still carries its topic's words: it says little for `none`. */
-const noneWeight = 0.15;
 /** The screen finds most dangers, not all: the share of a row's weight that goes to the text with its kinds known. */
 const knownDanger = 0.75;
-
-/** The labelled messages whose family is in the training part. */
-export function trainingMessages(): readonly MessageRow[] {
-  return readMessageRows().filter(({ family }) => splitOf(family) === 'train');
-}
-
-/** The corpus's phrasings with their entry, its file and its weight for the dispute type. */
-export function corpusPhrasings(): readonly {
-  readonly text: string;
-  readonly entry: string;
-  readonly file: string;
-  readonly type: string;
-  readonly weight: number;
-}[] {
-  return loadCorpus().entries.flatMap((entry) =>
-    entry.phrasings.map((text) => ({
-      text,
-      entry: entry.id,
-      file: entry.file,
-      type: entry.disputeType,
-      weight: entry.disputeType === 'none' ? noneWeight : phrasingWeight,
-    })),
-  );
-}
 
 /** How far the frequent labels are held back: 0 not at all, 1 each label counts the same. The corpus has far more of family than of travel. */
 const evenness = 0.6;
@@ -61,42 +32,31 @@ export function balanceLabels(rows: readonly TrainingRow[]): readonly TrainingRo
   }));
 }
 
-/** Rows for the half of the dispute model that reads the text: our own messages and the corpus's phrasings. */
-export function disputeWordRows(messages: readonly MessageRow[] = trainingMessages()): readonly TrainingRow[] {
-  return balanceLabels([...messages.map(({ text, dispute_type }) => ({ text: toPlain(text), labels: [dispute_type] })), ...otherRows()]);
-}
-
-/** Rows for the half that reads the marks: each message with and without the danger that it speaks of, and the corpus's phrasings. */
-export function disputeMarkRows(messages: readonly MessageRow[] = trainingMessages()): readonly TrainingRow[] {
-  const own = messages.flatMap(({ text, risk_kinds, dispute_type }) => {
-    const plain = toPlain(text);
-    const labels = [dispute_type];
-    if (risk_kinds.length === 0) return [{ text: markText(plain, []), labels }];
+/** A message, with the danger that it speaks of and, for a smaller share of its weight, without it. */
+function messageRows(messages: readonly MessageRow[]): readonly TrainingRow[] {
+  return messages.flatMap((row) => {
+    const plain = toPlain(row.text);
+    const labels = [settleDisputeType(row)];
+    const blind = withMarks(plain, markText(plain, []));
+    if (row.risk_kinds.length === 0) return [{ text: blind, labels }];
     return [
-      { text: markText(plain, risk_kinds), labels, weight: knownDanger },
-      { text: markText(plain, []), labels, weight: 1 - knownDanger },
+      { text: withMarks(plain, markText(plain, row.risk_kinds)), labels, weight: knownDanger },
+      { text: blind, labels, weight: 1 - knownDanger },
     ];
   });
-  return balanceLabels([...own, ...otherRows().map((row) => ({ ...row, text: markText(row.text, []) }))]);
 }
 
-/** Rows for the part that tells whether there is a matter: our own messages alone, for the corpus also answers questions of the law in general. */
-export function matterRows(messages: readonly MessageRow[] = trainingMessages()): readonly TrainingRow[] {
-  return messages.map(({ text, risk_kinds, dispute_type }) => {
-    const plain = toPlain(text);
-    return { text: `${plain}${markText(plain, risk_kinds)}`, labels: [dispute_type === 'none' ? 'none' : 'matter'] };
-  });
-}
+/** How much a sentence of a case report counts beside a labelled message. */
+const sentenceWeight = 0.4;
 
-/** Rows that are no resident's message: the corpus's phrasings and the case reports. */
-function otherRows(): readonly TrainingRow[] {
-  return [...phrasingRows(), ...caseReports().map(({ text, dispute_type }) => ({ text: toPlain(text), labels: [dispute_type] }))];
-}
-
-/** A question of the law alone is no dispute, whatever its topic: of those the labelled messages alone decide. */
-function phrasingRows(): readonly TrainingRow[] {
-  return corpusPhrasings().flatMap(({ text, type, weight }) => {
-    const plain = toPlain(text);
-    return isAbstractQuestion(plain) ? [] : [{ text: plain, labels: [type], weight }];
-  });
+/** Rows for the dispute model: our own messages and the sentences of the case reports. The corpus's phrasings only led it astray. */
+export function disputeRows(messages: readonly MessageRow[]): readonly TrainingRow[] {
+  const sentences = caseReports().flatMap(({ text, dispute_type }) =>
+    sentencesOf(toPlain(text)).map((sentence) => ({
+      text: withMarks(sentence, markText(sentence, [])),
+      labels: [dispute_type],
+      weight: sentenceWeight,
+    })),
+  );
+  return [...balanceLabels(messageRows(messages)), ...sentences];
 }
