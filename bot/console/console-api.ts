@@ -1,4 +1,5 @@
 import type { ChannelKind } from '../../core/channel.ts';
+import type { Reach } from '../../core/page.ts';
 import type { Staff } from '../../core/staff.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import type {
@@ -87,6 +88,9 @@ export const consoleApi = {
   assign: (id: string, body: RequestBody<'assignee'>) => call<Ticket>(`tickets/${id}/assignee`, body),
   correctLabel: (id: string, body: RequestBody<'label'>) => call<Ticket>(`tickets/${id}/label`, body),
   stepAlert: (id: string, body: RequestBody<'alertStep'>) => call<AlertView>(`alerts/${id}/steps`, body),
+  recordDeed: (id: string, body: RequestBody<'deed'>) => call<ConversationView>(`care-tasks/${id}/deeds`, body),
+  reach: () => call<Reach>('reach'),
+  chooseReach: (body: RequestBody<'reach'>) => call<Reach>('reach', body),
   article: (law: string, article: string) => call<ArticleView>(`articles?${query({ law, article })}`),
   unknownQuestions: (state: string) => call<UnknownGroups>(`unknown-questions?${query({ state })}`),
   setUnknown: (id: string, body: RequestBody<'unknownState'>) => call<unknown>(`unknown-questions/${id}`, body),

@@ -1,6 +1,8 @@
+import type { CareTaskKind, DeedOutcome } from '../../core/care-task.ts';
 import type { ChannelKind } from '../../core/channel.ts';
 import { type DisputeLabel, disputeTypes } from '../../core/dispute-type.ts';
 import type { FieldSource } from '../../core/field.ts';
+import type { ReachKind } from '../../core/page.ts';
 import type { RiskFinding, RiskKind, RiskLevel } from '../../core/risk.ts';
 import type { Route } from '../../core/route.ts';
 import type { StaffRole } from '../../core/staff.ts';
@@ -10,6 +12,19 @@ import type { Urgency } from '../../core/urgency.ts';
 
 /** The words for the codes of the domain. */
 export const labels = {
+  careTask: {
+    follow_up_24h: '24小时回访',
+    follow_up_7d: '7天回访',
+    follow_up_30d: '30天回访',
+    child_report: '报告孩子受伤害',
+  } as const satisfies Record<CareTaskKind, string>,
+  deedOutcome: {
+    reached: '联系上了',
+    not_reached: '没联系上',
+    reported: '已报告',
+    not_needed: '不用做',
+  } as const satisfies Record<DeedOutcome, string>,
+  reach: { console: '只用控制台', telegram: 'Telegram', wechat: '微信', wecom: '企业微信' } as const satisfies Record<ReachKind, string>,
   urgency: { red: '红', orange: '橙', yellow: '黄', blue: '蓝' } as const satisfies Record<Urgency, string>,
   urgencyLong: { red: '红 · 立即', orange: '橙 · 当天', yellow: '黄 · 一般', blue: '蓝 · 咨询' } as const satisfies Record<Urgency, string>,
   risk: { none: '未见危险', watch: '留意', elevated: '较高', imminent: '紧急' } as const satisfies Record<RiskLevel, string>,
@@ -116,6 +131,13 @@ export const eventNames: Readonly<Record<string, string>> = {
   alert_accepted: '警情已接手',
   alert_contacted: '警情已联系',
   alert_closed: '警情结束',
+  promise_late: '说好的时间到了没联系上',
+  task_planned: '排下回访或报告',
+  task_due: '提醒：回访或报告到点',
+  deed_recorded: '记下做了什么',
+  page_sent: '已叫到值班的人（消息送出）',
+  page_dead: '叫人的消息没送出去',
+  reach_chosen: '改了怎么叫我',
   call_started: '接起电话',
   reply_dead: '回复没送达',
   reply_replayed: '重发回复',

@@ -29,7 +29,11 @@ export async function advanceAlert(core: EngineCore, id: AlertId, staff: Staff, 
     const now = core.clock.now();
     const moved = stepAlert(alert, step, staff, now);
     await tx.alerts.save(moved);
-    if (alert.contactedAt === null && moved.contactedAt !== null) await planFollowUps(core, tx, moved, now);
+    if (alert.contactedAt === null && moved.contactedAt !== null) {
+      await planFollowUps(core, tx, moved, now);
+      // A kind line into the silence would say that somebody is still looking for them.
+      await tx.schedule.cancel(alert.conversationId);
+    }
     await tx.events.append({
       at: now,
       kind: `alert_${step}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type CareTask, type Deed, deedReportSchema } from '../../core/care-task.ts';
 import type { ChannelKind, QuickReply } from '../../core/channel.ts';
 import type { ArticleText, Citation } from '../../core/citation.ts';
 import type { Conversation } from '../../core/conversation.ts';
@@ -7,6 +8,7 @@ import type { ErrorCode } from '../../core/errors.ts';
 import type { Fields } from '../../core/field.ts';
 import type { FormField } from '../../core/form.ts';
 import type { Instant } from '../../core/instant.ts';
+import { reachKinds } from '../../core/page.ts';
 import type { EntryName, OwnFault } from '../../core/retriever.ts';
 import { type RiskKind, type RiskLevel, riskLevels } from '../../core/risk.ts';
 import type { Hotline, Site } from '../../core/site.ts';
@@ -88,6 +90,8 @@ export const requests = {
     turnId: id.nullable(),
   }),
   alertStep: z.strictObject({ step: z.enum(['seen', 'accepted', 'contacted', 'closed']) }),
+  deed: deedReportSchema,
+  reach: z.strictObject({ by: z.enum(reachKinds), chatKey: z.string().max(200).default('') }),
   exported: z.strictObject({ format: z.enum(['json', 'csv']), personal: z.enum(['1']).optional() }),
   unknownQuestions: z.strictObject({ state: z.enum(['open', 'answered', 'dismissed']).default('open') }),
   unknownState: z.strictObject({ state: z.enum(['open', 'answered', 'dismissed']) }),
@@ -175,12 +179,21 @@ export type QueueItem = {
 /** A red alert with the names of people and what comes next. */
 export type AlertView = Alert & { readonly handledByName: string | null };
 
+/** What was planned after danger, with what was done and by whom. */
+export type CareView = {
+  readonly task: CareTask;
+  readonly deeds: readonly (Deed & { readonly staffName: string | null })[];
+  readonly open: boolean;
+};
+
 /** The queue as the console shows it. */
 export type QueueView = {
   readonly now: Instant;
   readonly items: readonly QueueItem[];
   /** Every open alert, whatever filter is set. */
   readonly alerts: readonly AlertView[];
+  /** Follow-ups and reports whose time has come and for which nothing was done. */
+  readonly dueTasks: readonly (CareTask & { readonly caseCode: string | null })[];
 };
 
 /** A transcript line with the names that a reader needs. */
@@ -217,6 +230,7 @@ export type ConversationView = {
   /** The ticket's fields, or the facts so far where no ticket is open. */
   readonly fields: Fields;
   readonly alerts: readonly AlertView[];
+  readonly care: readonly CareView[];
   readonly events: readonly ConsoleEvent[];
 };
 

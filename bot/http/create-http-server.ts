@@ -3,6 +3,7 @@ import fastifyWebsocket from '@fastify/websocket';
 import { fastify } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { describeFailure } from './api-failure.ts';
+import { addCareRoutes } from './care-routes.ts';
 import { addConsoleLive } from './console-live.ts';
 import { addConversationRoutes } from './conversation-routes.ts';
 import { addDeskRoutes } from './desk-routes.ts';
@@ -78,6 +79,7 @@ export async function createHttpServer(parts: HttpParts, pages: PageFolders | nu
   addSignInRoutes(app, parts);
   addConversationRoutes(app, parts);
   addTicketRoutes(app, parts);
+  addCareRoutes(app, parts);
   addExportRoutes(app, parts);
   addDeskRoutes(app, parts);
   addKnowledgeRoutes(app, parts);

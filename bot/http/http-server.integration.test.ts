@@ -210,4 +210,28 @@ describe('staff at the console', () => {
     const answers = await Promise.all([admin, volunteer].map((staff) => staff.call(`conversations/${id}/take-over`, {})));
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
   });
+
+  it('XY-14: harm to a child shows its report with a clock; the report is recorded with receiver and receipt', async () => {
+    const child = createVisitor(server.url);
+    await child.say('我今年十一岁，我爸天天拿皮带抽我');
+    await server.app.engine.idle();
+    const queue = (await admin.call('queue?urgency=red')).body as QueueView;
+    const id = queue.items.find(({ lastText }) => lastText.includes('皮带'))?.conversationId ?? '';
+    const { care } = (await admin.call(`conversations/${id}`)).body as ConversationView;
+    expect(care.map(({ task, open }) => [task.kind, open])).toEqual([['child_report', true]]);
+    const path = `care-tasks/${care[0]?.task.id}/deeds`;
+    expect((await volunteer.call(path, { outcome: 'reported' })).status).toBe(400);
+    expect((await volunteer.call(path, { outcome: 'not_needed', note: '误会' })).status).toBe(403);
+    const done = await volunteer.call(path, { outcome: 'reported', receiver: '迎泉派出所', receipt: '接字118号' });
+    const [record] = (done.body as ConversationView).care;
+    expect(record).toMatchObject({ open: false, deeds: [{ receiver: '迎泉派出所', receipt: '接字118号' }] });
+    expect(record?.deeds[0]?.staffName).not.toBeNull();
+  });
+
+  it('a person chooses how to be called', async () => {
+    expect((await volunteer.call('reach')).body).toEqual({ by: 'console', chatKey: '' });
+    expect((await volunteer.call('reach', { by: 'telegram' })).status).toBe(400);
+    await volunteer.call('reach', { by: 'telegram', chatKey: '4711' });
+    expect((await volunteer.call('reach')).body).toEqual({ by: 'telegram', chatKey: '4711' });
+  });
 });

@@ -63,6 +63,7 @@ export async function readConversationView(
   const ticket = conversation.ticketId === null ? null : await tx.tickets.get(conversation.ticketId);
   const events = await tx.events.read({ conversationId: id, limit: mostEvents });
   const alerts = await tx.alerts.list({ conversationId: id });
+  const care = await tx.care.list({ conversationId: id });
   return {
     now,
     conversation: { ...shown, owner: { ...owner, name: owner.kind === 'person' ? names.nameOf(owner.staffId) : null } },
@@ -72,6 +73,10 @@ export async function readConversationView(
     form: toFormView(formOf(parts, ticket, lines)),
     fields: ticket?.fields ?? collectFacts(lines),
     alerts: alerts.map((alert) => toAlertView(alert, names)),
+    care: care.map((record) => ({
+      ...record,
+      deeds: record.deeds.map((deed) => ({ ...deed, staffName: names.nameOf(deed.staffId) })),
+    })),
     events: events.map(({ at, kind, staffId, detail }) => ({ at, kind, staffName: names.nameOf(staffId), detail })),
   };
 }

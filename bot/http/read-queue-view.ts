@@ -4,6 +4,7 @@ import type { AlertView, QueueItem, QueueView } from './api-schema.ts';
 import { readStaffNames, type StaffNames } from './staff-names.ts';
 
 const longestPreview = 80;
+const mostDueTasks = 20;
 
 /** An alert with the name of who handles it. */
 export function toAlertView(alert: Alert, names: StaffNames): AlertView {
@@ -38,5 +39,10 @@ export async function readQueueView(tx: StoreTransaction, filter: QueueFilter, n
   const names = await readStaffNames(tx);
   const rows = await tx.conversations.queue(filter);
   const alerts = await tx.alerts.open();
-  return { now, items: rows.map((row) => toItem(row, names)), alerts: alerts.map((alert) => toAlertView(alert, names)) };
+  const dueTasks = [];
+  for (const task of await tx.care.open(now, mostDueTasks)) {
+    const ticketId = (await tx.conversations.get(task.conversationId))?.ticketId ?? null;
+    dueTasks.push({ ...task, caseCode: ticketId === null ? null : ((await tx.tickets.get(ticketId))?.caseCode ?? null) });
+  }
+  return { now, items: rows.map((row) => toItem(row, names)), alerts: alerts.map((alert) => toAlertView(alert, names)), dueTasks };
 }

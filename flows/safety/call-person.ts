@@ -4,6 +4,7 @@ import type { Effect, FlowContext } from '../../core/flow.ts';
 import { graverRisk, type RiskKind } from '../../core/risk.ts';
 import type { ScreenedTurn } from '../../core/turn.ts';
 import { graverUrgency, type Urgency } from '../../core/urgency.ts';
+import { typeset } from '../replies/typeset.ts';
 import type { SafetyState, Topic } from './safety-state.ts';
 import { safetyWording } from './say-safely.ts';
 
@@ -62,10 +63,12 @@ export function callPerson(state: SafetyState, turn: ScreenedTurn, context: Flow
         formId: form.id,
         formVersion: form.version,
         fields: known.fields,
-        summary: safetyWording('safety.summary', {
-          kind: safetyWording(`safety.kind.${state.topic}`),
-          level: safetyWording(`safety.level.${level}`),
-        }),
+        summary: typeset(
+          safetyWording('safety.summary', {
+            kind: safetyWording(`safety.kind.${state.topic}`),
+            level: safetyWording(`safety.level.${level}`),
+          }),
+        ),
         promisedBy: context.callOut.answerBy,
       },
     },
