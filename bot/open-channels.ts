@@ -4,7 +4,9 @@ import type { Logger } from '../core/logger.ts';
 import type { MediaStore } from '../core/media-store.ts';
 import type { Site } from '../core/site.ts';
 import type { Transcriber } from '../core/transcriber.ts';
+import { wording } from '../flows/index.ts';
 import type { Config } from './config/read-config.ts';
+import type { WechatConfig } from './config/read-doors.ts';
 
 /** What every door is made of besides its own settings. */
 export type DoorParts = {
@@ -16,10 +18,42 @@ export type DoorParts = {
   readonly transcriber?: Transcriber;
 };
 
+/** The grid of a group, by the site's list of ids and titles (网格); `null` where none names it. */
+export function findGrid(site: Site, id: string, title: string): string | null {
+  return site.grids.find(({ rooms }) => rooms.includes(id) || (title !== '' && rooms.includes(title)))?.id ?? null;
+}
+
+async function openWechat(address: WechatConfig, parts: DoorParts): Promise<Channel> {
+  const { createWechatChannel } = await import('./channels/wechat/wechat-channel.ts');
+  const { clock, logger, media, site, transcriber } = parts;
+  const values = { botName: site.botName, siteName: site.name, phone: site.phone };
+  logger.warn('wechat_personal_account', { advice: 'an account that a program runs can be closed by WeChat: docs/CHANNELS.md' });
+  return createWechatChannel({
+    address,
+    clock,
+    logger,
+    media,
+    ...(transcriber === undefined ? {} : { transcriber }),
+    manners: {
+      botName: site.botName,
+      prefixes: site.groups.prefixes,
+      acceptFriends: site.groups.acceptFriends,
+      acceptInvitations: site.groups.acceptInvitations,
+      welcome: site.groups.welcome,
+      gridOf: (id, title) => findGrid(site, id, title),
+      words: { friend: wording('group.friend', values), room: wording('group.room', values), newcomer: wording('group.newcomer', values) },
+      noticeMs: 6000,
+    },
+  });
+}
+
 /**
  * Makes the doors that the environment switched on, none started; add each to the engine. Those that are called by another service
  * (`isWebhookChannel`) are mounted by the HTTP server. A door's package is loaded only where the door is on.
  */
-export async function openChannels(_config: Config, _parts: DoorParts): Promise<readonly Channel[]> {
-  return [];
+export async function openChannels(config: Pick<Config, 'doors'>, parts: DoorParts): Promise<readonly Channel[]> {
+  const { wechat } = config.doors;
+  const channels: Channel[] = [];
+  if (wechat !== null) channels.push(await openWechat(wechat, parts));
+  return channels;
 }

@@ -41,6 +41,8 @@ export type InboundMessage = {
   readonly sentAt: Instant;
   /** What came with it, in order; left out where nothing did. */
   readonly attachments?: readonly Attachment[];
+  /** The grid (网格) of the group, by the site's mapping; left out where it has none. */
+  readonly gridId?: string;
 };
 
 /** What became of a message after it was sent. A message that we do not know changes nothing. */
@@ -86,12 +88,14 @@ export type OutboundReply = Reply & {
   readonly attempt: number;
   /** The channel's own id of the last message that this reply answers, to quote it; `null` where it answers none. */
   readonly answersMessageId: string | null;
+  /** When it was written. */
+  readonly createdAt: Instant;
 };
 
-/** What became of a delivery. `retry` may be tried again after `afterMs`; `gone` never. */
+/** What became of a delivery. `retry` may be tried again after `afterMs`; `gone` never. `held`: the door is shut for all, which counts as no attempt of this reply. */
 export type DeliveryOutcome =
   | { readonly kind: 'sent' }
-  | { readonly kind: 'retry'; readonly afterMs: number; readonly reason: string }
+  | { readonly kind: 'retry'; readonly afterMs: number; readonly reason: string; readonly held?: boolean }
   | { readonly kind: 'gone'; readonly reason: string };
 
 /** What a channel can carry; replies are shaped by it. The table: `core/channel-capabilities.ts`. */

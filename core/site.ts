@@ -107,6 +107,20 @@ export const siteSchema = z.strictObject({
     /** Hours of silence before the one reminder of a half-filled form. */
     reminderHours: z.number(),
   }),
+  /** How the bot behaves in chat groups and towards requests. */
+  groups: z
+    .strictObject({
+      /** What a line to the bot may begin with, besides its name. */
+      prefixes: z.array(z.string().min(1)).default([]),
+      /** Hours in which the bot says nothing into a group except on danger; equal hours: none. */
+      quietFrom: hour.default('22:00'),
+      quietTo: hour.default('07:00'),
+      /** Newcomers of a group are welcomed. */
+      welcome: z.boolean().default(true),
+      acceptFriends: z.boolean().default(true),
+      acceptInvitations: z.boolean().default(true),
+    })
+    .prefault({}),
   /** Bodies of industry mediation by dispute type. */
   industryMediation: z.partialRecord(z.enum(disputeTypes), z.string()),
 });

@@ -219,7 +219,8 @@ export interface StoreTransaction {
     /** Entries that may be sent now: only the first unsent one of each conversation, oldest first. Marks them `sending`. */
     claim(at: Instant, limit: number): Promise<readonly OutboxEntry[]>;
     markSent(id: ReplyId, at: Instant): Promise<void>;
-    retryAt(id: ReplyId, at: Instant, reason: string): Promise<void>;
+    /** Puts an entry back to be tried again; `held`: the attempt does not count. */
+    retryAt(id: ReplyId, at: Instant, reason: string, held?: boolean): Promise<void>;
     markDead(id: ReplyId, reason: string): Promise<void>;
     /** Drops what waits in a conversation and was composed by the bot: a person took over. Gives how many. */
     dropWaiting(conversationId: ConversationId, reason: string): Promise<number>;

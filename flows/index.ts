@@ -24,6 +24,7 @@ import { suggestReplies } from './suggest-replies.ts';
 import type { DisputeModel } from './triage/dispute-model.ts';
 import { createTriage } from './triage/triage-turn.ts';
 
+export { wording } from './replies/compose-reply.ts';
 export { loadRiskModel } from './screen/load-risk-model.ts';
 export { loadDisputeModel } from './triage/dispute-model.ts';
 export { loadTopicReader } from './triage/topic-lawbench.ts';

@@ -4,6 +4,7 @@ import type { Channel, OutboundReply } from '../../core/channel.ts';
 import { channelCapabilities } from '../../core/channel-capabilities.ts';
 import { asId } from '../../core/ids.ts';
 import { largestInboundText } from '../../core/inbound-limits.ts';
+import { formatInstant } from '../../core/instant.ts';
 import { type ContractInbox, createContractInbox } from './testing/contract-inbox.ts';
 
 /** A message that the other side sends over the wire. `group` is `null` in private. */
@@ -75,6 +76,7 @@ export function describeChannelContract(name: string, open: () => Promise<Channe
         sequence: count,
         attempt: 1,
         answersMessageId: null,
+        createdAt: formatInstant(new Date()),
         key: 'test',
         text,
         origin: 'fixed',

@@ -27,9 +27,14 @@ function retryDelay(attempts: number, askedMs: number, chance: number): number {
   return Math.max(askedMs, Math.round(full * (0.5 + chance / 2)));
 }
 
+/** How long a reply waits at a shut door: what the channel asked for, a half more by chance. */
+function heldDelay(askedMs: number, chance: number): number {
+  return Math.round(askedMs * (1 + chance / 2));
+}
+
 async function deliverSafely(parts: EngineParts, channel: Channel | undefined, entry: OutboxEntry): Promise<DeliveryOutcome> {
-  if (channel === undefined) return { kind: 'retry', afterMs: noDoorRetryMs, reason: noDoor };
-  const { state, attempts, nextAttemptAt, reason, createdAt, conversationId, turnId, ...addressed } = entry;
+  if (channel === undefined) return { kind: 'retry', afterMs: noDoorRetryMs, reason: noDoor, held: true };
+  const { state, attempts, nextAttemptAt, reason, conversationId, turnId, ...addressed } = entry;
   const reply: OutboundReply = { ...addressed, attempt: attempts };
   try {
     return await channel.deliver(reply);
@@ -46,8 +51,10 @@ async function recordOutcome(parts: EngineParts, entry: OutboxEntry, outcome: De
       await tx.outbox.markSent(entry.id, now);
       return;
     }
-    if (outcome.kind === 'retry' && (attempts < attemptsAllowed || outcome.reason === noDoor)) {
-      await tx.outbox.retryAt(entry.id, addMilliseconds(now, retryDelay(attempts, outcome.afterMs, Math.random())), outcome.reason);
+    if (outcome.kind === 'retry' && (attempts < attemptsAllowed || outcome.held === true)) {
+      const isHeld = outcome.held === true;
+      const delay = isHeld ? heldDelay(outcome.afterMs, Math.random()) : retryDelay(attempts, outcome.afterMs, Math.random());
+      await tx.outbox.retryAt(entry.id, addMilliseconds(now, delay), outcome.reason, isHeld);
       return;
     }
     await tx.outbox.markDead(entry.id, outcome.reason);

@@ -2,11 +2,12 @@ import type { QuickReply, Reply } from '../../core/channel.ts';
 import type { Citation } from '../../core/citation.ts';
 import { answerTexts } from './answer-texts.ts';
 import { greetingTexts } from './greeting-texts.ts';
+import { groupTexts } from './group-texts.ts';
 import { handoffTexts } from './handoff-texts.ts';
 import { intakeTexts } from './intake-texts.ts';
 import { staffTexts } from './staff-texts.ts';
 
-const texts = { ...greetingTexts, ...intakeTexts, ...answerTexts, ...handoffTexts, ...staffTexts } as const;
+const texts = { ...greetingTexts, ...intakeTexts, ...answerTexts, ...handoffTexts, ...groupTexts, ...staffTexts } as const;
 
 /** The key of a wording. */
 export type TextKey = keyof typeof texts;

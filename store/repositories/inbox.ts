@@ -92,6 +92,7 @@ export function createInbox({ db, cipher }: StoreScope): StoreTransaction['inbox
         text: message.text,
         quotedText: message.quotedText,
         ...(message.attachments === undefined ? {} : { attachments: message.attachments }),
+        ...(message.gridId === undefined ? {} : { gridId: message.gridId }),
       };
       await db
         .insertInto('messages')

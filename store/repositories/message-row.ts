@@ -5,7 +5,10 @@ import type { FieldCipher, SealedPlace } from '../encryption/field-cipher.ts';
 import type { Sealed, Tables } from '../schema.ts';
 
 /** The part of a message that only the key opens. */
-export type MessageContent = Pick<InboundMessage, 'channelMessageId' | 'chatKey' | 'personKey' | 'text' | 'quotedText' | 'attachments'> &
+export type MessageContent = Pick<
+  InboundMessage,
+  'channelMessageId' | 'chatKey' | 'personKey' | 'text' | 'quotedText' | 'attachments' | 'gridId'
+> &
   Pick<StoredMessage, 'recalledAt'>;
 
 const erased: MessageContent = { channelMessageId: '', chatKey: '', personKey: '', text: '', quotedText: null };

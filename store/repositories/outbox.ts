@@ -99,9 +99,10 @@ export function createOutbox({ db, cipher }: StoreScope): StoreTransaction['outb
       await finish(await get(id, 'sending'), { state: 'sent', sent_at: at, reason: null });
     },
 
-    retryAt: async (id, at, reason) => {
+    retryAt: async (id, at, reason, held = false) => {
       const row = await get(id, 'sending');
-      if (row.drop_reason === null) await change(row, { state: 'waiting', next_attempt_at: at, reason });
+      if (row.drop_reason === null)
+        await change(row, { state: 'waiting', next_attempt_at: at, reason, attempts: row.attempts - (held ? 1 : 0) });
       else await finish(row, { state: 'dropped', reason: row.drop_reason });
     },
 

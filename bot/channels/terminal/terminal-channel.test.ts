@@ -37,6 +37,7 @@ describe('the terminal', () => {
         sequence: heard.length,
         attempt: 1,
         answersMessageId: null,
+        createdAt: '2026-11-24T10:00:00.000+08:00',
         key: 'greeting',
         text: '您好',
         origin: 'fixed',

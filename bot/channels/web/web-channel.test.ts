@@ -10,6 +10,7 @@ const reply = {
   sequence: 1,
   attempt: 1,
   answersMessageId: null,
+  createdAt: '2026-11-24T10:00:00.000+08:00',
   key: 'k',
   text: '您好',
   origin: 'fixed',
