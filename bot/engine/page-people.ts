@@ -55,6 +55,7 @@ async function send(core: EngineCore, page: Page, notice: PageNotice): Promise<s
     sequence: 0,
     attempt: page.attempts,
     answersMessageId: null,
+    createdAt: page.createdAt,
     key: `page.${page.reason}`,
     text: wording(page.reason === 'red_alert' ? 'page.red_alert' : 'page.task_due', {
       caseCode: notice.caseCode ?? '',

@@ -165,7 +165,7 @@ export function createWechatChannel(options: WechatOptions): Channel {
       if (ledger.takeEcho(chatId, text, reply.createdAt)) return { kind: 'sent' };
     }
     try {
-      await queue.push(text.length, reply.key.startsWith('safety.'), async () => {
+      await queue.push(text.length, /^(?:safety|page)\./.test(reply.key), async () => {
         const puppet = supervisor.puppet();
         if (puppet === null) throw new Error('not connected');
         await sendWithin(puppet, chatId, text, name === '' ? [] : [reply.personKey]);
