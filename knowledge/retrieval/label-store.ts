@@ -77,7 +77,8 @@ function countLabels(questions: readonly LabelledQuestion[], articles: ArticleIn
 /** Joins labelled questions with the articles that answer them. */
 export function createLabelStore(questions: readonly LabelledQuestion[], articles: ArticleIndex): LabelStore {
   const index = createQuestionIndex(questions.map((question) => question.terms));
-  const isAsked = Uint8Array.from(questions, ({ source }) => (source === 'asked' ? 1 : 0));
+  const asked = Uint32Array.from([...questions.keys()].filter((place) => questions[place]?.source === 'asked'));
+  const sourceOf = Uint8Array.from(questions, ({ source }) => labelSources.indexOf(source));
   const { summaryWords, summaryWeights } = articles;
   const wordsOf = (place: number): readonly (readonly [number, number])[] => {
     const start = place * summaryLength;
@@ -107,14 +108,16 @@ export function createLabelStore(questions: readonly LabelledQuestion[], article
         });
       const size = articles.articles.length;
       const best = { asked: new Float32Array(size), written: new Float32Array(size), entry: new Float32Array(size) };
+      const bestOf = labelSources.map((source) => best[source]);
       for (let place = 0; place < scores.length; place += 1) {
         const score = scores[place] as number;
         if (score < 0.03) continue;
-        const { source, targets } = questions[place] as LabelledQuestion;
-        const kept = best[source];
-        for (const target of targets) if (score > (kept[target] as number)) kept[target] = score;
+        const kept = bestOf[sourceOf[place] as number] as Float32Array;
+        for (const target of (questions[place] as LabelledQuestion).targets) if (score > (kept[target] as number)) kept[target] = score;
       }
-      return { neighbours: nearest(scores), askedNeighbours: nearest(scores.map((score, at) => score * (isAsked[at] as number))), best };
+      const ofAsked = new Float32Array(scores.length);
+      for (const place of asked) ofAsked[place] = scores[place] as number;
+      return { neighbours: nearest(scores), askedNeighbours: nearest(ofAsked), best };
     },
     expand(neighbours, limit) {
       const sum = new Map<number, number>();
