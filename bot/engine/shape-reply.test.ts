@@ -41,3 +41,13 @@ describe('shapeReply', () => {
     );
   });
 });
+
+it('leaves alone a reply that names its weightiest articles, and names them where it names none', () => {
+  const citation = (article: string) => ({ law: '民法典', article, version: '2020-05-28', inForce: true }) as const;
+  const citations = [citation('第一千零七十七条'), citation('第一千零七十八条')];
+  const door = { ...channelCapabilities.terminal, citationCards: false };
+  expect(shapeReply({ ...reply, text: '要等。依据：《民法典》第一千零七十七条', citations }, door)[0]?.text).not.toContain(
+    '第一千零七十八条',
+  );
+  expect(shapeReply({ ...reply, text: '要等。', citations }, door)[0]?.text).toContain('《民法典》第一千零七十八条');
+});

@@ -49,10 +49,10 @@ function numberChoices(reply: Reply): string {
   return reply.quickReplies.map(({ label }, place) => `${place + 1}. ${label}`).join('\n');
 }
 
-/** The articles that the words do not name, one a line. */
+/** The articles, one a line, where the words name none: a reply that names the weightiest chose to leave the others out. */
 function nameCitations(reply: Reply): string {
-  const unsaid = reply.citations.filter(({ law, article }) => !(reply.text.includes(law) && reply.text.includes(article)));
-  return [...new Set(unsaid.map(({ law, article }) => `《${law}》${article}`))].join('\n');
+  if (reply.citations.some(({ law, article }) => reply.text.includes(law) && reply.text.includes(article))) return '';
+  return [...new Set(reply.citations.map(({ law, article }) => `《${law}》${article}`))].join('\n');
 }
 
 /**
