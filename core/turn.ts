@@ -27,6 +27,8 @@ export type TriageResult = {
   readonly disputeType: DisputeLabel;
   /** 0 to 1. Under the site's floor a person decides. */
   readonly disputeConfidence: number;
+  /** The type that it may as well be and that would go another way: one question back settles it. */
+  readonly rival?: DisputeLabel | null;
   readonly routes: readonly Route[];
   readonly urgency: Urgency;
   /** The name of the written rule that gave the colour (`orange.ten_people`). */

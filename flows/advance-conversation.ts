@@ -18,6 +18,7 @@ import { quickReplyTexts } from './replies/quick-reply-texts.ts';
 import { respondSocially } from './respond-socially.ts';
 import { loadSafetyState } from './safety/safety-state.ts';
 import type { FlowState } from './state.ts';
+import { askWhichKind, readWhichKind } from './triage/ask-which-kind.ts';
 
 function inIntake(state: FlowState): boolean {
   return state.intake?.phase === 'collecting' || state.intake?.phase === 'reading_back';
@@ -96,6 +97,15 @@ function inGroup(turn: ScreenedTurn, state: FlowState, context: FlowContext): Fl
   return respondSocially(turn, state, context) ?? sayOnly(state, composeReply('group.go_private'));
 }
 
+/** The answer to which of two kinds it is. Where they cannot say, the general form takes it down and a person decides. */
+function settleKind(turn: ScreenedTurn, state: FlowState, context: FlowContext): FlowStep {
+  const chosen = readWhichKind(turn.text, state);
+  const asked: FlowState = { ...state, pending: null };
+  if (chosen !== null) return startIntake({ ...turn, text: '' }, { ...asked, disputeType: chosen }, context);
+  const learned = learnType(asked, turn, context);
+  return startIntake(turn, learned, context);
+}
+
 /** What a turn that nothing else took is about: an answer, a matter to take down, or words about nothing in particular. */
 function openTalk(turn: ScreenedTurn, state: FlowState, context: FlowContext): FlowStep {
   const house = answerHouseQuestion(turn.text, context);
@@ -107,7 +117,7 @@ function openTalk(turn: ScreenedTurn, state: FlowState, context: FlowContext): F
   const answered = asks ? answerQuestion(turn, knowing, context) : null;
   const isMatter = intent === 'dispute' || (asks && turn.triage.disputeType !== 'none' && turn.text.length > 30);
   if (answered !== null && !(isMatter && answered.replies[0]?.key === 'answer.no_match')) return answered;
-  if (isMatter) return startIntake(turn, state, context);
+  if (isMatter) return askWhichKind(turn, knowing, context) ?? startIntake(turn, state, context);
   const social = respondSocially(turn, knowing, context);
   if (social !== null) return social;
   if (context.answer?.kind === 'grounded') return answerQuestion(turn, knowing, context) ?? sayOnly(knowing, composeReply('unclear.reply'));
@@ -128,6 +138,7 @@ export function advanceConversation(turn: ScreenedTurn, before: FlowState, conte
   if (turn.triage.routes.includes('supervisor_complaint'))
     return handToPerson(turn, state, context, { reason: 'reason.complaint', words: 'complaint.reply' });
   if (asksForCase(turn) || (state.pending === 'look_up' && /\d{4}/.test(turn.text))) return lookUpCase(turn, state, context);
+  if (state.pending === 'which_kind') return settleKind(turn, state, context);
   const control = readControl(turn.text);
   if (control === 'second_matter') return startSecondMatter(turn, state, context);
   if (inIntake(state)) return advanceIntake(turn, state, context);

@@ -16,6 +16,7 @@ import { quickReplyTexts } from './replies/quick-reply-texts.ts';
 import { typesetReply } from './replies/typeset.ts';
 import { resolveChoice } from './resolve-choice.ts';
 import { advanceSafety } from './safety/advance-safety.ts';
+import { calmOwnChoices } from './safety/own-choices.ts';
 import { suggestSafety } from './safety/suggest-safety.ts';
 import type { RiskModel } from './screen/risk-model.ts';
 import { createScreen } from './screen/screen-turn.ts';
@@ -128,7 +129,7 @@ export function createFlows(options: FlowOptions = {}): Flows {
   };
 
   return {
-    screen: (turn, memory) => screenText(turn.text, memory),
+    screen: (turn, memory) => calmOwnChoices(turn.text, screenText(turn.text, memory)),
     triage,
     needs: (turn, saved): FlowNeeds => {
       const state = loadState(saved);

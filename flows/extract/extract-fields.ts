@@ -16,6 +16,7 @@ import { findHouseholdCount, findPeopleCount } from './people-count.ts';
 import { findPlace } from './place.ts';
 import { readAnswer } from './read-answer.ts';
 import { findRespondent } from './respondent.ts';
+import { findVulnerable } from './vulnerable.ts';
 
 type Found = Record<string, Field>;
 
@@ -102,6 +103,8 @@ function addCircumstances(turn: Turn, site: Site, found: Found): void {
 }
 
 function addClaims(turn: Turn, found: Found): void {
+  const vulnerable = findVulnerable(turn.text);
+  if (vulnerable.length > 0) found.vulnerable = fieldOf(turn, vulnerable, 0.7, '', 'inferred');
   const evidence = findEvidence(turn.text);
   if (evidence.length > 0) found.evidence_held = fieldOf(turn, evidence, 0.85, '');
   const demand = findDemand(turn.text);
@@ -128,7 +131,9 @@ function isByTheWay(asked: FormField, answer: Field, found: Found): boolean {
   const loose = (asked.kind === 'place' && answer.confidence <= 0.7) || (asked.kind === 'name' && answer.confidence <= 0.85);
   // 明德学校 may be the other side and the place in one.
   const isSame = (name: string): boolean => typeof answer.value === 'string' && String(found[name]?.value).includes(answer.value);
-  const others = Object.keys(found).filter((name) => name !== asked.name && name !== 'relation' && name !== 'grid' && !isSame(name));
+  const others = Object.keys(found).filter(
+    (name) => name !== asked.name && name !== 'relation' && name !== 'grid' && name !== 'vulnerable' && !isSame(name),
+  );
   if (asked.kind === 'text' && asked.name !== 'story') return found[asked.name] === undefined && others.length >= 2;
   return loose && others.length > 0;
 }

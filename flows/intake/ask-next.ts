@@ -84,7 +84,9 @@ function skippedLabels(form: Form, intake: IntakeState): string {
 
 /** The lines of the read-back, numbered, with the field names in their order. */
 function readBackLines(form: Form, state: FlowState, floor: number): { readonly text: string; readonly names: readonly string[] } {
-  const shown = form.fields.filter((field) => state.fields[field.name] !== undefined && field.name !== 'grid' && field.name !== 'relation');
+  const shown = form.fields.filter(
+    (field) => state.fields[field.name] !== undefined && !['grid', 'relation', 'vulnerable'].includes(field.name),
+  );
   const lines = shown.map((field, place) => {
     const known = state.fields[field.name];
     if (known === undefined) return '';

@@ -48,7 +48,7 @@ export function spokenLabel(field: FormField): string {
 /** What a turn changed, in words: «对方:隔壁老王,钱数:3000元». The story and long texts are left out. */
 export function describeChanges(names: readonly string[], fields: Fields, form: Form): string {
   return form.fields
-    .filter((field) => names.includes(field.name) && !['story', 'grid', 'relation', 'tried_before'].includes(field.name))
+    .filter((field) => names.includes(field.name) && !['story', 'grid', 'relation', 'tried_before', 'vulnerable'].includes(field.name))
     .flatMap((field) => {
       const known = fields[field.name];
       const guessed = known?.source === 'inferred' && field.kind === 'choice';

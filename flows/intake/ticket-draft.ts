@@ -1,11 +1,13 @@
 import type { Fields } from '../../core/field.ts';
 import type { Effect, FlowContext } from '../../core/flow.ts';
 import type { Form } from '../../core/form.ts';
-import { graverRisk } from '../../core/risk.ts';
+import { graverRisk, isAtLeast } from '../../core/risk.ts';
+import type { Route } from '../../core/route.ts';
 import type { ScreenedTurn } from '../../core/turn.ts';
 import { wording } from '../replies/compose-reply.ts';
 import { typeset } from '../replies/typeset.ts';
 import type { FlowState } from '../state.ts';
+import { routesOfType } from '../triage/choose-routes.ts';
 import { describeField } from './describe-field.ts';
 
 const mostLines = 10;
@@ -36,6 +38,13 @@ export function formOf(state: FlowState, context: FlowContext): Form {
   return (intake === null ? null : context.forms.find(intake.formId, intake.formVersion)) ?? context.forms.formFor(state.disputeType);
 }
 
+/** Where the whole matter goes: the turn that confirms it says little by itself. Where no type is sure, a person decides. */
+function routesOf(state: FlowState, { triage, screen }: ScreenedTurn): readonly Route[] {
+  if (state.disputeType === 'none') return [...new Set<Route>(['human_duty', ...triage.routes])];
+  if (triage.disputeType !== 'none' || triage.intent === 'handoff' || isAtLeast(screen.level, 'watch')) return triage.routes;
+  return [...new Set([...routesOfType(state.disputeType), ...triage.routes.filter((route) => route === 'human_duty')])];
+}
+
 /** The effect that opens a ticket with every fact known so far. */
 export function openTicket(state: FlowState, turn: ScreenedTurn, context: FlowContext): Effect {
   const form = formOf(state, context);
@@ -44,7 +53,7 @@ export function openTicket(state: FlowState, turn: ScreenedTurn, context: FlowCo
     kind: 'open_ticket',
     draft: {
       disputeType: state.disputeType,
-      routes: triage.routes.length > 0 ? triage.routes : ['mediator_community'],
+      routes: routesOf(state, turn),
       urgency: triage.urgency === 'blue' && state.disputeType !== 'none' ? 'yellow' : triage.urgency,
       urgencyRule: triage.urgencyRule,
       risk: graverRisk(context.risk, screen.level),

@@ -107,6 +107,16 @@ function ordinaryRoutes(intent: TriageResult['intent'], disputeType: DisputeLabe
   return suing.test(text) && intent === 'question' ? [...byType[disputeType], 'lawsuit_guidance'] : byType[disputeType];
 }
 
+/** Where an ordinary matter of a type goes, the primary route first. */
+export function routesOfType(type: DisputeLabel): readonly Route[] {
+  return byType[type];
+}
+
+/** Tells whether two types would go to different desks first. */
+export function partsWays(a: DisputeLabel, b: DisputeLabel): boolean {
+  return byType[a][0] !== byType[b][0];
+}
+
 /** Chooses where a turn goes, the primary route first, each route once. */
 export function chooseRoutes(
   text: string,

@@ -7,9 +7,17 @@ import { evidence } from './evidence-tables.ts';
 const floor = { matter: 2, general: 7.5 } as const;
 /** Turns a difference of the evidence into one of log probabilities, where no model weighs it. */
 const ruleSharpness = 0.8;
+/** Under the first and over the second a text may be of two types. */
+const sure = 0.6;
+const likely = 0.25;
 
 /** What a text says of its dispute type. */
-export type DisputeReading = { readonly type: DisputeLabel; readonly confidence: number };
+export type DisputeReading = {
+  readonly type: DisputeLabel;
+  readonly confidence: number;
+  /** The other type that the text may as well be, where neither is sure; `null` otherwise. */
+  readonly rival: DisputeType | null;
+};
 
 /** The weight of the evidence for each type, in the order of `disputeTypes`. */
 export function weighEvidence(text: string): ReadonlyMap<DisputeType, number> {
@@ -39,5 +47,10 @@ export function scoreDispute(
   const scores = model === undefined ? scoreByRules(text, signs.isMatter) : scoreByModel(text, signs.kinds, model);
   const best = Math.max(...scores);
   const sum = scores.reduce((total, score) => total + Math.exp(score - best), 0);
-  return { type: disputeLabels[scores.indexOf(best)] ?? 'none', confidence: 1 / sum };
+  const place = scores.indexOf(best);
+  const type = disputeLabels[place] ?? 'none';
+  const next = Math.max(...scores.filter((_, index) => index !== place));
+  const second = disputeLabels[scores.indexOf(next)] ?? 'none';
+  const isOpen = type !== 'none' && second !== 'none' && 1 / sum < sure && Math.exp(next - best) / sum > likely;
+  return { type, confidence: 1 / sum, rival: isOpen ? second : null };
 }

@@ -3,7 +3,7 @@ import type { ScreenResult } from '../../core/risk.ts';
 import type { Site } from '../../core/site.ts';
 import type { TriageResult, Turn } from '../../core/turn.ts';
 import { toPlain } from '../plain-text.ts';
-import { chooseRoutes } from './choose-routes.ts';
+import { chooseRoutes, partsWays } from './choose-routes.ts';
 import type { DisputeModel } from './dispute-model.ts';
 import { judgeUrgency } from './judge-urgency.ts';
 import { isOwnMatter, readIntent } from './read-intent.ts';
@@ -24,7 +24,7 @@ export function createTriage(
     const isMatter = isOwnMatter(text);
     const isAnswer = asked !== null && text.length <= shortAnswer;
     const reading = isAnswer
-      ? { type: 'none' as const, confidence: 0 }
+      ? { type: 'none' as const, confidence: 0, rival: null }
       : scoreDispute(text, { isMatter, kinds: screen.kinds }, options.disputeModel);
     const intent = readIntent(text, screen, reading.type !== 'none', asked);
     const aside = intent === 'complaint' || intent === 'case_status' || intent === 'privacy' || intent === 'greeting';
@@ -33,6 +33,7 @@ export function createTriage(
     return {
       disputeType,
       disputeConfidence: disputeType === reading.type ? reading.confidence : 0,
+      rival: disputeType === 'none' || reading.rival === null || !partsWays(disputeType, reading.rival) ? null : reading.rival,
       routes: chooseRoutes(text, screen, { intent, disputeType, urgencyRule: rule }),
       urgency,
       urgencyRule: rule,
