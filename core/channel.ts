@@ -137,6 +137,8 @@ export interface ChannelInbox {
 export interface Channel {
   readonly kind: ChannelKind;
   readonly capabilities: ChannelCapabilities;
+  /** Public questions only: no case is taken in and no detail of a person is asked for or kept, except where somebody is in danger. */
+  readonly publicOnly?: boolean;
   /** Starts receiving. `accept` resolves once the message is stored: only then may the channel acknowledge. */
   start(accept: ChannelInbox['accept'], change: ChannelInbox['change']): Promise<void>;
   deliver(reply: OutboundReply): Promise<DeliveryOutcome>;

@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { OutboundReply } from '../../core/channel.ts';
+import { asId } from '../../core/ids.ts';
+import { describeChannelContract } from '../channels/channel.contract.ts';
+import { type OfficialAccountHarness, openOfficialAccountHarness } from '../channels/official-account/testing/official-account-harness.ts';
+import { openTelegramHarness } from '../channels/telegram/testing/telegram-harness.ts';
+import { type ContractInbox, createContractInbox } from '../channels/testing/contract-inbox.ts';
+import { mountDoor } from './testing/mount-door.ts';
+
+describeChannelContract('Telegram by webhook', () => openTelegramHarness(mountDoor));
+describeChannelContract('the official account', () => openOfficialAccountHarness(mountDoor));
+
+const waiting = { timeout: 30_000, interval: 20 };
+const reply = (change: Partial<OutboundReply> = {}): OutboundReply => ({
+  id: asId<'reply'>('5f1c3a52-4a1f-4c0e-9d55-1f2e3d4c5b6a'),
+  channel: 'official_account',
+  chatKey: 'anna',
+  personKey: 'anna',
+  sequence: 1,
+  attempt: 1,
+  answersMessageId: null,
+  key: 'test',
+  text: '您好',
+  origin: 'fixed',
+  quickReplies: [],
+  citations: [],
+  privately: false,
+  ...change,
+});
+
+describe('the official account', () => {
+  let harness: OfficialAccountHarness;
+  let inbox: ContractInbox;
+  const now = (): number => Math.floor(Date.now() / 1000);
+  const base = () => ({ ToUserName: 'gh', FromUserName: 'anna', CreateTime: now() });
+  const text = (id: string, words: string) => ({ ...base(), MsgType: 'text', Content: words, MsgId: id });
+  const open = async (change: Parameters<typeof openOfficialAccountHarness>[1] = {}): Promise<void> => {
+    harness = await openOfficialAccountHarness(mountDoor, change);
+    await harness.channel.start(inbox.accept, inbox.change);
+  };
+  beforeEach(() => {
+    inbox = createContractInbox();
+  });
+  afterEach(async () => {
+    await harness.channel.stop();
+    await harness.close();
+  });
+
+  it('answers the check of its address, and no forged one', async () => {
+    await open();
+    const timestamp = String(now());
+    const ask = async (signature: string): Promise<Response> =>
+      await fetch(`${harness.url}?${new URLSearchParams({ timestamp, nonce: 'n', echostr: '5577', signature })}`);
+    expect(await (await ask(harness.cipher.sign(timestamp, 'n'))).text()).toBe('5577');
+    expect((await ask('0'.repeat(40))).status).toBe(403);
+  });
+
+  it('answers on the line within the five seconds, further words as customer-service messages, in order', async () => {
+    await open({ times: { replyMs: 5000, afterReplyMs: 30, requestMs: 1000 } });
+    const call = harness.call(text('1', '楼上漏水'));
+    await vi.waitFor(() => expect(inbox.stored).toHaveLength(1), waiting);
+    expect(await harness.channel.deliver(reply({ text: '第一' }))).toEqual({ kind: 'sent' });
+    expect(await harness.channel.deliver(reply({ text: '第二' }))).toEqual({ kind: 'sent' });
+    await call;
+    expect(harness.received().map((one) => one.text)).toEqual(['第一', '第二']);
+    expect(harness.server.calls.filter(({ path }) => path.endsWith('/custom/send'))).toHaveLength(1);
+  });
+
+  it('gives a repeated call the same answer, and takes the message once', async () => {
+    await open({ times: { replyMs: 5000, afterReplyMs: 0, requestMs: 1000 } });
+    const calls = [harness.call(text('1', '楼上漏水')), harness.call(text('1', '楼上漏水'))];
+    await vi.waitFor(() => expect(inbox.stored).toHaveLength(1), waiting);
+    await harness.channel.deliver(reply({ text: '收到' }));
+    const answers = await Promise.all(calls);
+    expect(answers[0]?.text).toBe(answers[1]?.text);
+    expect(inbox.handedIn('1')).toBe(1);
+  });
+
+  it('says success in time where no reply is there yet', async () => {
+    await open({ times: { replyMs: 60, afterReplyMs: 0, requestMs: 1000 } });
+    expect(await harness.call(text('1', '楼上漏水'))).toMatchObject({ status: 200, text: 'success' });
+  });
+
+  it('refuses a signature of yesterday', async () => {
+    await open();
+    expect((await harness.call(text('1', '旧'), { timestamp: now() - 86_400 }))?.status).toBe(403);
+    expect(harness.channel.status?.()).toMatchObject({ problem: 'clock_skew' });
+    expect(inbox.stored).toEqual([]);
+  });
+
+  it('welcomes who begins to follow, hears menu keys once, and takes pictures and recordings', async () => {
+    await open();
+    await harness.call({ ...base(), MsgType: 'event', Event: 'subscribe', EventKey: '' });
+    expect(harness.received()).toEqual([{ person: 'anna', group: null, text: '欢迎' }]);
+    const click = { ...base(), MsgType: 'event', Event: 'CLICK', EventKey: '转人工' };
+    await harness.call(click);
+    await harness.call(click);
+    await harness.call({ ...base(), MsgType: 'image', PicUrl: 'http://x', MediaId: 'known', MsgId: '7' });
+    await harness.call({ ...base(), MsgType: 'voice', Format: 'amr', MediaId: 'lost', Recognition: '墙裂了', MsgId: '8' });
+    await harness.call({ ...base(), MsgType: 'event', Event: 'unsubscribe', EventKey: '' });
+    expect(inbox.stored).toMatchObject([
+      { kind: 'text', text: '转人工' },
+      { kind: 'image', attachments: [{ kind: 'image', size: 5, missing: null }] },
+      { kind: 'voice', text: '墙裂了', attachments: [{ kind: 'voice', missing: 'unreadable' }] },
+    ]);
+    expect(harness.kept.map(String)).toEqual(['photo']);
+  });
+
+  it('keeps its access token, and renews it once where it is refused', async () => {
+    await open();
+    for (let count = 0; count < 3; count += 1) await harness.channel.deliver(reply());
+    expect(harness.server.tokens).toBe(1);
+    harness.server.expireToken();
+    expect(await harness.channel.deliver(reply())).toEqual({ kind: 'sent' });
+    expect(harness.server.tokens).toBe(2);
+    harness.server.failNext('/cgi-bin/message/custom/send', 1, 42_001);
+    expect(await harness.channel.deliver(reply())).toEqual({ kind: 'sent' });
+  });
+
+  it('tells what passes from what is for good', async () => {
+    await open();
+    const meet = async (code: number) => {
+      harness.server.failNext('/cgi-bin/message/custom/send', 1, code);
+      return await harness.channel.deliver(reply());
+    };
+    expect(await meet(45_047)).toEqual({ kind: 'gone', reason: 'message_limit' });
+    expect(await meet(45_015)).toEqual({ kind: 'gone', reason: 'out_of_48_hours' });
+    expect(await meet(-1)).toMatchObject({ kind: 'retry', reason: 'service_busy' });
+    expect(await meet(45_009)).toMatchObject({ kind: 'retry', reason: 'rate_limited' });
+  });
+
+  it('refuses to start with a wrong secret, and says what to do', async () => {
+    harness = await openOfficialAccountHarness(mountDoor, { appSecret: 'wrong' });
+    await expect(harness.channel.start(inbox.accept, inbox.change)).rejects.toThrow(/XINQIAO_OFFICIAL_ACCOUNT_APP_SECRET/);
+    expect(harness.channel.status?.()).toMatchObject({ state: 'refused', problem: 'bad_secret' });
+  });
+});
