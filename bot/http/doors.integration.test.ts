@@ -19,6 +19,7 @@ const reply = (change: Partial<OutboundReply> = {}): OutboundReply => ({
   sequence: 1,
   attempt: 1,
   answersMessageId: null,
+  createdAt: '2026-11-24T10:00:00.000+08:00',
   key: 'test',
   text: '您好',
   origin: 'fixed',

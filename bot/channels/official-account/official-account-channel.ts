@@ -180,7 +180,7 @@ export function createOfficialAccountChannel(options: OfficialAccountOptions): W
       await signInDoor(api, status, refusals, remedies, stopping.signal);
     },
     deliver: async (reply) => {
-      if (inbox === null) return { kind: 'retry', afterMs: 1000, reason: 'stopped' };
+      if (inbox === null) return { kind: 'retry', afterMs: 1000, reason: 'stopped', held: true };
       if (passive.offer(reply.personKey, reply.text)) {
         await sleep(times.afterReplyMs);
         return { kind: 'sent' };

@@ -1,5 +1,6 @@
 import { GrammyError } from 'grammy';
 import type { DeliveryOutcome } from '../../../core/channel.ts';
+import { isNeverSent } from '../never-sent.ts';
 
 const busyMs = 2000;
 const refusedMs = 60_000;
@@ -18,9 +19,9 @@ export function isBadToken(error: unknown): boolean {
 /** What a failed sending means: 429 waits as long as asked, 401 until the token is mended, 400 and 403 are for good, the rest passes. */
 export function outcomeOf(error: unknown): DeliveryOutcome {
   const waitMs = askedToWait(error);
-  if (waitMs !== null) return { kind: 'retry', afterMs: waitMs, reason: 'rate_limited' };
-  if (isBadToken(error)) return { kind: 'retry', afterMs: refusedMs, reason: 'bad_token' };
-  if (!(error instanceof GrammyError)) return { kind: 'retry', afterMs: busyMs, reason: 'unreachable' };
+  if (waitMs !== null) return { kind: 'retry', afterMs: waitMs, reason: 'rate_limited', held: true };
+  if (isBadToken(error)) return { kind: 'retry', afterMs: refusedMs, reason: 'bad_token', held: true };
+  if (!(error instanceof GrammyError)) return { kind: 'retry', afterMs: busyMs, reason: 'unreachable', held: isNeverSent(error) };
   if (error.error_code === 403) return { kind: 'gone', reason: 'blocked_or_never_started' };
   if (error.error_code === 400) return { kind: 'gone', reason: 'refused_by_telegram' };
   return { kind: 'retry', afterMs: busyMs, reason: `service_${error.error_code}` };

@@ -20,6 +20,7 @@ const reply = (change: Partial<OutboundReply> = {}): OutboundReply => ({
   sequence: 1,
   attempt: 1,
   answersMessageId: null,
+  createdAt: '2026-11-24T10:00:00.000+08:00',
   key: 'test',
   text: '您好',
   origin: 'fixed',
@@ -52,7 +53,7 @@ describe('the Telegram door', () => {
 
   it('waits as long as Telegram asks after a flood, and does not even call meanwhile', async () => {
     harness.server.failNext('sendMessage', 1, 429, 7);
-    expect(await harness.channel.deliver(reply())).toEqual({ kind: 'retry', afterMs: 7000, reason: 'rate_limited' });
+    expect(await harness.channel.deliver(reply())).toEqual({ kind: 'retry', afterMs: 7000, reason: 'rate_limited', held: true });
     const again = await harness.channel.deliver(reply());
     expect(again).toMatchObject({ kind: 'retry', reason: 'rate_limited' });
     expect(harness.server.calls.filter(({ method }) => method === 'sendMessage')).toHaveLength(1);

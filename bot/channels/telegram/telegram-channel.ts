@@ -220,10 +220,10 @@ export function createTelegramChannel(options: TelegramOptions): Channel | Webho
       if (!(await connect())) void keepConnecting().catch(() => {});
     },
     deliver: async (reply) => {
-      if (inbox === null) return { kind: 'retry', afterMs: firstRetryMs, reason: 'stopped' };
+      if (inbox === null) return { kind: 'retry', afterMs: firstRetryMs, reason: 'stopped', held: true };
       const chat = reply.privately ? reply.personKey : reply.chatKey;
       const waitMs = (pausedUntil.get(chat) ?? 0) - performance.now();
-      if (waitMs > 0) return { kind: 'retry', afterMs: Math.ceil(waitMs), reason: 'rate_limited' };
+      if (waitMs > 0) return { kind: 'retry', afterMs: Math.ceil(waitMs), reason: 'rate_limited', held: true };
       pausedUntil.delete(chat);
       try {
         await send(reply);

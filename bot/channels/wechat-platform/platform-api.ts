@@ -1,10 +1,13 @@
+import { isNeverSent } from '../never-sent.ts';
 import { readBody } from '../take-file.ts';
 
-/** What a call gave: an answer, a code by which the service refused, or nothing at all. */
+/** What a call gave: an answer, a code by which the service refused, or nothing at all. `neverSent`: the call surely did not arrive. */
 export type PlatformAnswer =
   | { readonly kind: 'ok'; readonly body: Readonly<Record<string, unknown>> }
   | { readonly kind: 'refused'; readonly code: number }
-  | { readonly kind: 'unreachable' };
+  | { readonly kind: 'unreachable'; readonly neverSent: boolean };
+
+const unsaid: PlatformAnswer = { kind: 'unreachable', neverSent: false };
 
 /** How a door gets its access token. */
 export type TokenSource = { readonly path: string; readonly query: Readonly<Record<string, string>>; readonly body?: unknown };
@@ -31,7 +34,7 @@ const staleTokenCodes: ReadonlySet<number> = new Set([40_001, 40_014, 42_001]);
 type KeptToken = { readonly value: string; readonly until: number };
 
 function readAnswer(value: unknown): PlatformAnswer {
-  if (typeof value !== 'object' || value === null) return { kind: 'unreachable' };
+  if (typeof value !== 'object' || value === null) return unsaid;
   const body = value as Readonly<Record<string, unknown>>;
   const code = typeof body.errcode === 'number' ? body.errcode : 0;
   return code === 0 ? { kind: 'ok', body } : { kind: 'refused', code };
@@ -59,9 +62,9 @@ export function createPlatformApi(options: {
         signal: AbortSignal.timeout(timeoutMs),
         ...(body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
       });
-      return response.ok ? readAnswer(await response.json()) : { kind: 'unreachable' };
-    } catch {
-      return { kind: 'unreachable' };
+      return response.ok ? readAnswer(await response.json()) : unsaid;
+    } catch (error) {
+      return { kind: 'unreachable', neverSent: isNeverSent(error) };
     }
   };
   const fetchToken = async (): Promise<PlatformAnswer> => {
@@ -69,7 +72,7 @@ export function createPlatformApi(options: {
     const answer = await ask(path, query, body);
     if (answer.kind !== 'ok') return answer;
     const { access_token: value, expires_in: seconds } = answer.body;
-    if (typeof value !== 'string' || typeof seconds !== 'number') return { kind: 'unreachable' };
+    if (typeof value !== 'string' || typeof seconds !== 'number') return unsaid;
     // A token that lives shorter than the margin is used for half its life.
     const lifeMs = seconds * 1000;
     kept = { value, until: nowMs() + Math.max(lifeMs - renewBeforeMs, lifeMs / 2) };
@@ -86,7 +89,8 @@ export function createPlatformApi(options: {
   const call = async (path: string, body: unknown): Promise<PlatformAnswer> => {
     for (let attempt = 1; ; attempt += 1) {
       const signedIn = await signIn();
-      if (signedIn.kind !== 'ok' || kept === null) return signedIn.kind === 'ok' ? { kind: 'unreachable' } : signedIn;
+      if (signedIn.kind === 'unreachable') return { ...signedIn, neverSent: true };
+      if (signedIn.kind !== 'ok' || kept === null) return signedIn.kind === 'ok' ? unsaid : signedIn;
       const used = kept.value;
       const answer = await ask(path, { access_token: used }, body);
       if (attempt > 1 || answer.kind !== 'refused' || !staleTokenCodes.has(answer.code)) return answer;

@@ -20,10 +20,10 @@ export const sharedRefusals: Readonly<Record<number, Refusal>> = {
 /** What a failed call means for a reply: an unknown code is tried again, a few times as everything is. */
 export function outcomeOfAnswer(answer: PlatformAnswer, refusals: Readonly<Record<number, Refusal>>): DeliveryOutcome {
   if (answer.kind === 'ok') return { kind: 'sent' };
-  if (answer.kind === 'unreachable') return { kind: 'retry', afterMs: retryMs.unreachable, reason: 'unreachable' };
+  if (answer.kind === 'unreachable') return { kind: 'retry', afterMs: retryMs.unreachable, reason: 'unreachable', held: answer.neverSent };
   const refusal = refusals[answer.code];
   if (refusal === undefined) return { kind: 'retry', afterMs: retryMs.unknown, reason: `code_${answer.code}` };
   return refusal.kind === 'gone'
     ? { kind: 'gone', reason: refusal.reason }
-    : { kind: 'retry', afterMs: retryMs[refusal.kind], reason: refusal.reason };
+    : { kind: 'retry', afterMs: retryMs[refusal.kind], reason: refusal.reason, held: refusal.kind === 'door' };
 }
