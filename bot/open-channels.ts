@@ -16,6 +16,8 @@ export type DoorParts = {
   readonly media: MediaStore;
   /** Where the operator configured one. */
   readonly transcriber?: Transcriber;
+  /** A drill on loopback: no pause of a person before a message, and a new connection is tried soon. */
+  readonly drill?: boolean;
 };
 
 /** The grid of a group, by the site's list of ids and titles (网格); `null` where none names it. */
@@ -23,9 +25,12 @@ export function findGrid(site: Site, id: string, title: string): string | null {
   return site.grids.find(({ rooms }) => rooms.includes(id) || (title !== '' && rooms.includes(title)))?.id ?? null;
 }
 
+const drillPace = { pauseMs: 0, letterMs: 0, longestMs: 0 };
+const drillTimes = { dingMs: 2000, silenceMs: 15_000, retryMs: 200, longestRetryMs: 2000 };
+
 async function openWechat(address: WechatConfig, parts: DoorParts): Promise<Channel> {
   const { createWechatChannel } = await import('./channels/wechat/wechat-channel.ts');
-  const { clock, logger, media, site, transcriber } = parts;
+  const { clock, logger, media, site, transcriber, drill = false } = parts;
   const values = { botName: site.botName, siteName: site.name, phone: site.phone };
   logger.warn('wechat_personal_account', { advice: 'an account that a program runs can be closed by WeChat: docs/CHANNELS.md' });
   return createWechatChannel({
@@ -34,6 +39,7 @@ async function openWechat(address: WechatConfig, parts: DoorParts): Promise<Chan
     logger,
     media,
     ...(transcriber === undefined ? {} : { transcriber }),
+    ...(drill ? { pace: drillPace, times: drillTimes } : {}),
     manners: {
       botName: site.botName,
       prefixes: site.groups.prefixes,

@@ -14,7 +14,9 @@ async function readSnapshot(core: EngineCore, conversationId: ConversationId): P
   return await core.store.transaction(async (tx) => {
     const conversation = await tx.conversations.get(conversationId);
     if (conversation === null) return null;
-    const received = (await tx.inbox.unhandled(conversationId)).slice(0, linesAtOnce);
+    const waiting = await tx.inbox.unhandled(conversationId);
+    // A channel that told them out of order does not change what was said first.
+    const received = waiting.toSorted((a, b) => Date.parse(a.sentAt) - Date.parse(b.sentAt)).slice(0, linesAtOnce);
     const turn = buildTurn(createId(), conversation, received);
     if (turn === null) return null;
     return {

@@ -19,7 +19,6 @@ export type ResidentMessage = {
 
 /** The account that the bot runs. */
 export const botId = 'bot-account';
-const pausedMs = 300;
 
 /**
  * WeChat behind a puppet: the mock with what it lacks. It logs in again at each start, sends files, gives ids to what is sent, tells of our
@@ -29,6 +28,8 @@ export class PhonePuppet extends PuppetMock {
   readonly received: PhoneMessage[] = [];
   /** How many of the last messages a new connection is told again. */
   history = 0;
+  /** Instead of a number: everything since the last connection went, and so many milliseconds before it. */
+  overlapMs = 0;
   /** Refuses what is sent. */
   refuse = false;
   /** The requests that were accepted. */
@@ -37,6 +38,7 @@ export class PhonePuppet extends PuppetMock {
   readonly #files = new Map<string, { readonly name: string; readonly bytes: Uint8Array }>();
   readonly #told: string[] = [];
   #sent = 0;
+  #leftAt = Number.POSITIVE_INFINITY;
 
   constructor(mocker = new mock.Mocker()) {
     super({ mocker });
@@ -44,7 +46,10 @@ export class PhonePuppet extends PuppetMock {
     mocker.createContact({ id: botId, name: '小桥' });
     // The service listens anew for each connection: that is when a phone tells again.
     (this as NodeJS.EventEmitter).on('newListener', (event) => {
-      if (event === 'message' && this.history > 0) setTimeout(() => this.#tellAgain(), pausedMs);
+      if (event === 'message' && (this.history > 0 || this.overlapMs > 0)) setImmediate(() => this.#tellAgain());
+    });
+    (this as NodeJS.EventEmitter).on('removeListener', (event) => {
+      if (event === 'message') this.#leftAt = Date.now();
     });
   }
 
@@ -128,11 +133,14 @@ export class PhonePuppet extends PuppetMock {
     // Not through the mock's own pool: it refuses an id that it knows, and a redelivery has one.
     this.#mocker.cacheMessagePayload.set(payload.id, payload);
     this.#told.push(payload.id);
-    const oldest = this.#told.length > 5000 ? this.#told.shift() : undefined;
+    const oldest = this.#told.length > 20_000 ? this.#told.shift() : undefined;
     if (oldest !== undefined && !this.#told.includes(oldest)) this.#mocker.cacheMessagePayload.delete(oldest);
   }
 
   #tellAgain(): void {
-    for (const messageId of [...new Set(this.#told.slice(-this.history))]) this.emit('message', { messageId });
+    const since = this.#leftAt - this.overlapMs;
+    const isLate = (id: string): boolean => (this.#mocker.cacheMessagePayload.get(id)?.timestamp ?? 0) >= since;
+    const again = this.overlapMs > 0 ? this.#told.filter(isLate) : this.#told.slice(-this.history);
+    for (const messageId of new Set(again)) this.emit('message', { messageId });
   }
 }
