@@ -1,155 +1,150 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
-import { isAtLeast, type RiskKind } from '../../core/risk.ts';
-import { createNgramClassifier } from '../../flows/models/ngram-classifier.ts';
-import { normaliseText } from '../../flows/normalise/normalise-text.ts';
-import { type RiskLabel, riskLabels } from '../../flows/screen/risk-model.ts';
+import { isAtLeast, riskKinds } from '../../core/risk.ts';
+import { createRiskClassifier } from '../../flows/screen/risk-classifier.ts';
+import { dangerOf, riskLabels } from '../../flows/screen/risk-model.ts';
 import { createScreen } from '../../flows/screen/screen-turn.ts';
-import { loadCorpus } from '../../knowledge/corpus/load-corpus.ts';
-import { readJsonLines, sharedData } from '../json-lines.ts';
-import { readMessageRows } from '../message-row.ts';
-import { foldOf, splitOf } from '../splits.ts';
-import { createRandom, formatShare, shareOf } from '../statistics.ts';
+import { foldOf } from '../splits.ts';
+import { formatShare, shareOf } from '../statistics.ts';
 import { noMemory } from '../turns.ts';
-import { fitLogistic, type TrainingRow } from './fit-logistic.ts';
+import { fitRisk } from './fit-risk.ts';
+import { type RiskRow, readRiskRows, spliceRows } from './risk-rows.ts';
 
 /**
- * Trains the risk model: `node evals/training/train-risk-model.ts [--write]`. Own messages of the train split, PsySUICIDE validation (MIT),
- * lay legal questions and corpus phrasings as ordinary talk, and grave lines set into legal questions, so that the model cannot tell danger
- * by the style of a text (RETRIEVAL.md, Screening). Prints a cross-validated table; `--write` trains on all of it and stores the model.
+ * Trains the risk model: `node evals/training/train-risk-model.ts [--write] [--scores FILE]`. Own messages of the train and dev families,
+ * training lines, PsySUICIDE validation (MIT), lay questions and corpus phrasings as ordinary talk, and lines set into ordinary matters, so
+ * that the style of a text says nothing (RETRIEVAL.md, Screening). Prints a table cross-validated by family over whole screens (lexicon,
+ * context and held-out model); `--write` trains on all of it and stores the model with its thresholds; `--scores` keeps the held-out scores.
  */
-const folds = 5;
-/** The shares of ordinary rows that the model alone may raise when its thresholds are set: lay legal questions, our own messages. */
-const falseAlarms = { elevated: { question: 0.002, own: 0.008 }, watch: { question: 0.015, own: 0.03 } } as const;
-const fitOptions = {
-  labels: riskLabels as readonly string[],
-  mode: 'independent',
-  id: 'risk-1',
-  buckets: 1 << 17,
-  l2: 1e-6,
-  epochs: 25,
-  positiveWeight: 1.5,
-} as const;
+const folds = 3;
+/** The shares of ordinary rows that lexicon and model together may raise, for own messages and for lay legal questions. */
+const falseAlarms = { own: 0.01, question: 0.0048, ownWatch: 0.07 } as const;
+/** The share of harmless talk of feelings (PsySUICIDE tier 0) that may be raised. */
+const falseAlarmsInFeelings = 0.1;
 
-type Row = TrainingRow & {
-  readonly source: 'own' | 'psy3' | 'psy2' | 'psy1' | 'psy0' | 'question' | 'phrasing' | 'spliced';
-  readonly family: string;
-  readonly grave: boolean;
-};
-
-const plain = (text: string): string => normaliseText(text).text.replaceAll('\n', '，');
-
-function ownRows(): readonly Row[] {
-  return readMessageRows()
-    .filter(({ family }) => splitOf(family) === 'train')
-    .map((row) => {
-      const grave = isAtLeast(row.risk, 'elevated');
-      const labels: RiskLabel[] = grave ? ['danger', ...(row.risk === 'imminent' ? (['now'] as const) : []), ...row.risk_kinds] : [];
-      return { text: plain(row.text), labels, source: 'own', family: row.family, grave, weight: row.risk === 'watch' ? 0.3 : 1.5 };
-    });
+function train(rows: readonly RiskRow[]): Uint8Array {
+  return fitRisk([...rows, ...spliceRows(rows)].filter(({ weight }) => weight > 0));
 }
 
-const kindOfLabel: readonly (readonly [RegExp, RiskKind])[] = [
-  [/suicid/, 'suicide'],
-  [/self_harm/, 'self_harm'],
-  [/aggression_to_others/, 'threat_made'],
-  [/aggression_by_others/, 'violence_victim'],
-];
-
-function publicRows(): readonly Row[] {
-  const schema = z.object({ id: z.union([z.string(), z.number()]), text: z.string(), tier: z.number(), labels: z.array(z.string()) });
-  const crisis = readJsonLines(join(sharedData, 'crisis/psysuicide_valid.jsonl'), schema).map((row): Row => {
-    const grave = row.tier >= 2;
-    const kinds = kindOfLabel.filter(([pattern]) => row.labels.some((label) => pattern.test(label))).map(([, kind]) => kind);
-    return {
-      text: plain(row.text),
-      labels: grave ? ['danger', ...kinds] : [],
-      source: `psy${row.tier}` as Row['source'],
-      family: `psy-${row.id}`,
-      grave,
-      weight: row.tier === 1 ? 0.2 : 0.8,
-    };
-  });
-  const lexiconOnly = createScreen();
-  const questions = readJsonLines(
-    join(sharedData, 'triage/resident_questions.jsonl'),
-    z.object({ id: z.string(), text: z.string() }),
-  ).flatMap(({ id, text }): Row[] =>
-    isAtLeast(lexiconOnly(text, noMemory).level, 'watch')
-      ? []
-      : [{ text: plain(text), labels: [], source: 'question', family: id, grave: false, weight: 0.6 }],
-  );
-  const phrasings = loadCorpus()
-    .entries.flatMap(({ id, phrasings: said }) => said.map((text) => ({ text, entry: id })))
-    .flatMap(({ text, entry }): Row[] =>
-      isAtLeast(lexiconOnly(text, noMemory).level, 'watch')
-        ? []
-        : [{ text: plain(text), labels: [], source: 'phrasing', family: entry, grave: false, weight: 0.4 }],
-    );
-  return [...crisis, ...questions, ...phrasings];
+/** The lowest threshold that at most `share` of the rows reach; rows that the lexicon raises anyway count as reaching any. */
+function thresholdFor(rows: readonly RiskRow[], share: number, scoreOf: (row: RiskRow) => number): number {
+  const sorted = rows.map(scoreOf).sort((a, b) => b - a);
+  return Math.min(0.99, (sorted[Math.floor(sorted.length * share)] ?? 0.5) + 1e-4);
 }
 
-/** Grave lines set into ordinary questions of the same part. */
-function spliced(rows: readonly Row[]): readonly Row[] {
-  const random = createRandom(11);
-  const hosts = rows.filter(({ source }) => source === 'question');
-  return rows
-    .filter(({ grave }) => grave)
-    .map((row) => {
-      const host = hosts[Math.floor(random() * hosts.length)] as Row;
-      const half = Math.floor(host.text.length / 2);
-      return { ...row, text: `${host.text.slice(0, half)}，${row.text}，${host.text.slice(half)}`, source: 'spliced', weight: 0.7 };
-    });
-}
-
-function train(rows: readonly Row[]) {
-  return fitLogistic([...rows, ...spliced(rows)], fitOptions);
-}
-
-/** The lowest threshold at which at most `share` of the scores reach it. */
-function thresholdFor(scores: readonly number[], share: number): number {
-  const sorted = [...scores].sort((a, b) => b - a);
-  return Math.min(0.98, (sorted[Math.floor(sorted.length * share)] ?? 0.5) + 1e-4);
-}
-
-const rows = [...ownRows(), ...publicRows()];
-console.log(`${rows.length} rows, ${rows.filter(({ grave }) => grave).length} grave`);
-const scores = new Map<Row, readonly number[]>();
+const rows = readRiskRows();
+console.log(`${rows.length} rows, ${rows.filter(({ level }) => isAtLeast(level, 'elevated')).length} grave`);
+const scores = new Map<RiskRow, readonly number[]>();
 for (let fold = 0; fold < folds; fold += 1) {
-  const bytes = train(rows.filter(({ family }) => foldOf(family, folds) !== fold));
-  const classifier = createNgramClassifier<RiskLabel>(bytes, riskLabels);
-  for (const row of rows) if (foldOf(row.family, folds) === fold) scores.set(row, classifier.score(row.text));
+  const classifier = createRiskClassifier(train(rows.filter(({ family }) => foldOf(family, folds) !== fold)));
+  for (const row of rows) if (foldOf(row.family, folds) === fold) scores.set(row, classifier.score(row.text, row.rules));
   console.log(`fold ${fold + 1} of ${folds}`);
 }
-const dangerOf = (row: Row): number => scores.get(row)?.[0] ?? 0;
-const scoresOf = (source: Row['source']): readonly number[] => rows.filter((row) => row.source === source && !row.grave).map(dangerOf);
-const thresholdAt = (level: keyof typeof falseAlarms): number =>
-  Math.max(thresholdFor(scoresOf('question'), falseAlarms[level].question), thresholdFor(scoresOf('own'), falseAlarms[level].own));
-const thresholds = { elevated: thresholdAt('elevated'), watch: thresholdAt('watch'), imminent: 0.6 };
-const screen = createScreen();
-function raised(row: Row): { readonly model: boolean; readonly both: boolean } {
-  const held = { id: 'held-out', labels: riskLabels, score: () => scores.get(row) ?? [] };
-  const both = isAtLeast(createScreen({ model: { classifier: held, thresholds } })(row.text, noMemory).level, 'elevated');
-  return { model: dangerOf(row) >= thresholds.elevated, both };
+/** Doubtful rules of the lexicon count from this share of danger on. */
+const support = 0.015;
+const never = { watch: 2, elevated: 2, elevatedInFeelings: 2, imminent: 2 } as const;
+const heldOut = (row: RiskRow): readonly number[] => scores.get(row) ?? [];
+const danger = (row: RiskRow): number => dangerOf(heldOut(row));
+const lexiconOnly = createScreen();
+const byLexicon = new Map(rows.map((row) => [row, lexiconOnly(row.original, noMemory).level]));
+/** The lowest score at which a text reaches the level: what the lexicon raises by itself reaches it with any, a doubtful rule with little. */
+function reachedAt(row: RiskRow, level: 'watch' | 'elevated', score: number): number {
+  const model = { classifier: { id: 'none', score: () => heldOut(row) }, thresholds: { ...never, support } };
+  return isAtLeast(createScreen({ model })(row.original, noMemory).level, level) ? 1 : score;
 }
-const groups: readonly (readonly [string, (row: Row) => boolean])[] = [
-  ['own messages, train split, grave', ({ source, grave }) => source === 'own' && grave],
-  ['own messages, train split, ordinary', ({ source, grave }) => source === 'own' && !grave],
-  ['PsySUICIDE tier 3', ({ source }) => source === 'psy3'],
-  ['PsySUICIDE tier 2', ({ source }) => source === 'psy2'],
-  ['PsySUICIDE tier 0', ({ source }) => source === 'psy0'],
-  ['lay legal questions without a word of the lexicon', ({ source }) => source === 'question'],
-];
+const ordinary = rows.filter(({ source, level }) => source === 'own' && level === 'none');
+const questions = rows.filter(({ source }) => source === 'question');
+const harmlessFeelings = rows.filter(({ source }) => source === 'psy0');
+const concern = (row: RiskRow): number => heldOut(row)[riskLabels.indexOf('concern')] ?? 0;
+const now = (row: RiskRow): number => heldOut(row)[riskLabels.indexOf('now')] ?? 0;
+const thresholds = {
+  watch: thresholdFor(ordinary, falseAlarms.ownWatch, (row) => reachedAt(row, 'watch', concern(row))),
+  elevated: Math.max(
+    thresholdFor(ordinary, falseAlarms.own, (row) => reachedAt(row, 'elevated', danger(row))),
+    thresholdFor(questions, falseAlarms.question, (row) => reachedAt(row, 'elevated', danger(row))),
+  ),
+  elevatedInFeelings: thresholdFor(harmlessFeelings, falseAlarmsInFeelings, (row) => reachedAt(row, 'elevated', danger(row))),
+  imminent: 0.5,
+  support,
+};
 console.log(`thresholds ${JSON.stringify(thresholds)}`);
+const reached = new Map(
+  rows.map((row) => {
+    const model = { classifier: { id: 'held-out', score: () => heldOut(row) }, thresholds };
+    return [row, createScreen({ model })(row.original, noMemory).level];
+  }),
+);
+const own = (row: RiskRow): boolean => row.source === 'own';
+const grave = (row: RiskRow): boolean => isAtLeast(row.level, 'elevated');
+const groups: readonly (readonly [string, (row: RiskRow) => boolean])[] = [
+  ['own, grave', (row) => own(row) && grave(row)],
+  ...riskKinds.map((kind) => [`own, ${kind}`, (row: RiskRow) => own(row) && row.labels.includes(kind)] as const),
+  ['own, none', (row) => own(row) && row.level === 'none'],
+  ['training lines, grave', (row) => row.source === 'line' && grave(row)],
+  ['training lines, none', (row) => row.source === 'line' && row.level === 'none'],
+  ...(['psy3', 'psy2', 'psy1', 'psy0', 'question', 'phrasing', 'lay'] as const).map(
+    (source) => [source, (row: RiskRow) => row.source === source] as const,
+  ),
+];
 for (const [name, belongs] of groups) {
   const of = rows.filter(belongs);
-  const found = of.map(raised);
-  const lexiconHits = of.filter((row) => isAtLeast(screen(row.text, noMemory).level, 'elevated')).length;
+  const count = (raised: (row: RiskRow) => boolean): string => formatShare(shareOf(of.filter(raised).length, of.length));
+  const lexiconShare = count((row) => isAtLeast(byLexicon.get(row) ?? 'none', 'elevated'));
+  console.log(`${name}: lexicon ${lexiconShare}; whole ${count((row) => isAtLeast(reached.get(row) ?? 'none', 'elevated'))}`);
+}
+for (const level of ['none', 'watch'] as const) {
+  const of = rows.filter((row) => own(row) && row.level === level);
+  const seen = of.filter((row) => isAtLeast(reached.get(row) ?? 'none', 'watch')).length;
+  console.log(`own, ${level}, seen at watch or above: ${formatShare(shareOf(seen, of.length))}`);
+}
+const imminent = rows.filter((row) => own(row) && row.level === 'imminent');
+console.log(
+  `own, imminent, called so: ${formatShare(shareOf(imminent.filter((row) => reached.get(row) === 'imminent').length, imminent.length))}`,
+);
+const merelyGrave = rows.filter((row) => own(row) && row.level === 'elevated');
+console.log(
+  `own, elevated, called imminent: ${formatShare(shareOf(merelyGrave.filter((row) => reached.get(row) === 'imminent').length, merelyGrave.length))}`,
+);
+for (const share of [0.005, 0.01, 0.02, 0.03, 0.05, 0.1]) {
+  const at = thresholdFor(ordinary, share, danger);
+  const found = (of: readonly RiskRow[]): string => (of.filter((row) => danger(row) >= at).length / Math.max(1, of.length)).toFixed(3);
   console.log(
-    `${name}: lexicon ${formatShare(shareOf(lexiconHits, of.length))}; model ${formatShare(shareOf(found.filter(({ model }) => model).length, of.length))}; both ${formatShare(shareOf(found.filter(({ both }) => both).length, of.length))}`,
+    `model alone at ${share} of ordinary (${at.toFixed(3)}): own ${found(rows.filter((row) => own(row) && grave(row)))}, tier 3 ${found(rows.filter(({ source }) => source === 'psy3'))}, tier 2 ${found(rows.filter(({ source }) => source === 'psy2'))}, questions ${found(questions)}`,
   );
 }
+for (const share of [0.03, 0.05, 0.08, 0.1, 0.15, 0.2]) {
+  const at = thresholdFor(harmlessFeelings, share, (row) => reachedAt(row, 'elevated', danger(row)));
+  const found = (source: RiskRow['source']): string => {
+    const of = rows.filter((row) => row.source === source);
+    const model = (row: RiskRow) => ({
+      classifier: { id: 'held-out', score: () => heldOut(row) },
+      thresholds: { ...thresholds, elevatedInFeelings: at },
+    });
+    const hits = of.filter((row) => isAtLeast(createScreen({ model: model(row) })(row.original, noMemory).level, 'elevated'));
+    return (hits.length / of.length).toFixed(3);
+  };
+  console.log(`feelings at ${share} (${at.toFixed(3)}): tier 3 ${found('psy3')}, tier 2 ${found('psy2')}, own ${found('own')}`);
+}
+const kept = process.argv.indexOf('--scores');
+if (kept > 0)
+  writeFileSync(
+    process.argv[kept + 1] ?? '',
+    rows
+      .map((row) =>
+        JSON.stringify({
+          id: row.id,
+          source: row.source,
+          level: row.level,
+          text: row.text,
+          rules: row.rules,
+          lexicon: byLexicon.get(row),
+          danger: danger(row),
+          now: now(row),
+          concern: concern(row),
+          reached: reached.get(row),
+        }),
+      )
+      .join('\n'),
+  );
 if (process.argv.includes('--write')) {
   writeFileSync('flows/models/risk.bin', train(rows));
   writeFileSync('flows/models/risk-thresholds.json', `${JSON.stringify(thresholds, null, 2)}\n`);

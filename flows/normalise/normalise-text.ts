@@ -13,7 +13,10 @@ export type NormalisedText = {
 const toSimplified = Converter({ from: 't', to: 'cn' });
 const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 const emoji = /\p{Extended_Pictographic}/gu;
-const noise = /[\s.·。,，、!！?？~～…\-_—*#|/\\^'"“”‘’()（）[\]【】:：;；]/gu;
+/** Marks that nobody needs between two characters: what stands on both sides belongs together. */
+const filler = /[.·*#_\-—~～|/\\^'"“”‘’()（）[\]【】…]+/gu;
+/** Marks and spaces that part clauses: they hide a word only where a single character stands beside them. */
+const clauseMarks = /[\s。,，、!！?？:：;；]+/u;
 /** Symbols squeezed between single Chinese characters: 自.杀, 不*想*活. */
 const spacedOut = /(?<=[\u4e00-\u9fff])[.·*_\-~^|/\\\s]{1,3}(?=[\u4e00-\u9fff](?:[.·*_\-~^|/\\\s]|[杀死活药亡楼腕]))/gu;
 /** Longer texts than this are not read by ear: pinyin costs time, and a transcript of one turn is shorter. */
@@ -54,5 +57,14 @@ export function normaliseText(original: string): NormalisedText {
     .replace(emoji, '')
     .replace(/[,!?;:()]/g, (mark: string) => chineseMarks[mark] ?? mark);
   const text = resolveByEar(resolve(plain.replace(spacedOut, '')));
-  return { text, squeezed: resolve(plain.replace(noise, '')) };
+  return { text, squeezed: resolve(squeeze(plain)) };
+}
+
+/** Joins what marks tear apart (自。杀, 不 想 活), and keeps clauses apart that are whole (…挡路了，说…). */
+function squeeze(text: string): string {
+  const pieces = text.replace(filler, '').split(clauseMarks);
+  return pieces.reduce((joined, piece, place) => {
+    const single = piece.length < 2 || (pieces[place - 1] ?? '').length < 2;
+    return single || joined === '' ? joined + piece : `${joined}，${piece}`;
+  }, '');
 }

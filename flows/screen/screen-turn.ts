@@ -7,6 +7,29 @@ import { judgeByModel, type RiskModel } from './risk-model.ts';
 
 /** Rules that are also read with all spaces and symbols taken out: what is hidden there is hidden on purpose. */
 const readSqueezed = new Set(['suicide.wish', 'suicide.named', 'suicide.word', 'suicide.took_poison', 'suicide.wrist', 'threat.kill']);
+/**
+ * Rules whose words are also said without danger (他打我电话, 死给你看是老段子): alone, where a model is at hand and sees nothing in the text
+ * either, they are a doubt. Every other rule raises by itself.
+ */
+const doubtful = new Set([
+  'domestic.violence',
+  'domestic.locked_in',
+  'violence.happened',
+  'elder.abuse',
+  'plain.home_beaten',
+  'plain.beaten',
+  'child.abuse',
+  'plain.child',
+  'threat.kill',
+  'threat.kill.hidden',
+  'threat.received',
+  'plain.threat_made',
+  'suicide.farewell_acts',
+  'suicide.life_for_debt',
+  'suicide.other_person',
+  'suicide.gone_from_here',
+  'plain.disaster',
+]);
 /** A longer text is read in overlapping pieces, so that no pattern runs over an unbounded span. */
 const pieceLength = 2000;
 const pieceOverlap = 120;
@@ -49,14 +72,19 @@ function* findMatches(text: string, rules: readonly LexiconRule[]): Generator<Ma
   }
 }
 
-function lowering(finding: RiskFinding, sentence: string, text: string): ContextRule | null {
+function lowering(rules: readonly ContextRule[], finding: RiskFinding, sentence: string, text: string): ContextRule | null {
   return (
-    contextRules.find((rule) => {
+    rules.find((rule) => {
       if (rule.kinds !== undefined && (finding.kind === null || !rule.kinds.includes(finding.kind))) return false;
       const read = rule.scope === 'sentence' ? sentence : text;
       return rule.when.test(read) && !rule.unless?.test(read);
     }) ?? null
   );
+}
+
+/** A doubtful rule that nothing else supports is worth one gentle question. */
+function doubt(finding: RiskFinding): RiskFinding {
+  return doubtful.has(finding.rule) ? { ...finding, level: 'watch' } : finding;
 }
 
 const gravestFirst = (a: RiskFinding, b: RiskFinding): number => riskLevels.indexOf(b.level) - riskLevels.indexOf(a.level);
@@ -69,16 +97,32 @@ function conclude(findings: readonly RiskFinding[], lowered: readonly RiskFindin
   return { level, kinds, findings: sorted, lowered, failed: false };
 }
 
-/** Makes the screen: lexicon and model raise, context lowers, earlier turns add up. Synchronous; throws only on a fault of its own. */
-export function createScreen(options: { readonly model?: RiskModel } = {}): (text: string, memory: RiskMemory) => ScreenResult {
+/** What the screen is made of; a test puts a broken part in the place of a sound one. */
+export type ScreenParts = {
+  readonly normalise: typeof normaliseText;
+  readonly rules: readonly LexiconRule[];
+  readonly contexts: readonly ContextRule[];
+  readonly judge: typeof judgeByModel;
+};
+
+const soundParts: ScreenParts = { normalise: normaliseText, rules: lexicon, contexts: contextRules, judge: judgeByModel };
+
+/**
+ * Makes the screen: lexicon and model raise, context lowers, earlier turns add up. Synchronous. It swallows no fault: whatever breaks inside
+ * is thrown, and the engine calls a person.
+ */
+export function createScreen(
+  options: { readonly model?: RiskModel; readonly parts?: Partial<ScreenParts> } = {},
+): (text: string, memory: RiskMemory) => ScreenResult {
+  const parts = { ...soundParts, ...options.parts };
   return (original, memory) => {
-    const { text: written, squeezed } = normaliseText(original);
+    const { text: written, squeezed } = parts.normalise(original);
     const text = written.replaceAll('\n', '，');
     const findings: RiskFinding[] = [];
     const lowered: RiskFinding[] = [];
 
     function weigh(finding: RiskFinding, sentence: string): void {
-      const rule = lowering(finding, sentence, text);
+      const rule = lowering(parts.contexts, finding, sentence, text);
       if (rule === null) {
         findings.push(finding);
         return;
@@ -87,40 +131,33 @@ export function createScreen(options: { readonly model?: RiskModel } = {}): (tex
       if (rule.to === 'watch') findings.push({ ...finding, level: 'watch' });
     }
 
-    for (const { rule, words, sentence } of findMatches(text, lexicon))
+    for (const { rule, words, sentence } of findMatches(text, parts.rules))
       weigh({ level: rule.level, kind: rule.kind, by: 'lexicon', rule: rule.name, words }, sentence);
     if (findings.length === 0 && squeezed.length !== text.length) {
-      const hidden = lexicon.filter(({ name }) => readSqueezed.has(name));
+      const hidden = parts.rules.filter(({ name }) => readSqueezed.has(name));
       for (const { rule, words, sentence } of findMatches(squeezed, hidden))
         weigh({ level: rule.level, kind: rule.kind, by: 'lexicon', rule: `${rule.name}.hidden`, words }, sentence);
     }
-    const doubted = findings.find(({ level }) => level === 'watch');
     if (options.model !== undefined) {
-      for (const finding of judgeByModel(options.model, text)) {
-        // Two weak signs of different make, a word of the lexicon and the model's doubt, are one strong one.
-        const joined = finding.level === 'watch' && doubted !== undefined;
-        weigh(
-          joined
-            ? { ...finding, level: 'elevated', kind: doubted.kind, rule: `${finding.rule}.with.${doubted.rule}`, words: doubted.words }
-            : finding,
-          text,
-        );
-      }
+      const rules = [...findings.map(({ rule, level }) => `${rule}=${level}`), ...lowered.map(({ rule }) => `low:${rule}`)];
+      const judged = parts.judge(options.model, text, rules);
+      if (!judged.supports) findings.splice(0, findings.length, ...findings.map(doubt));
+      for (const finding of judged.findings) weigh(finding, text);
     }
-    findings.push(...addUp(text, memory, findings));
+    findings.push(...addUp(parts, text, memory, findings));
     return conclude(findings, lowered);
   };
 }
 
 /** What earlier turns and this one say together: words that run over the break between them, and watch that comes again and again. */
-function addUp(text: string, memory: RiskMemory, findings: readonly RiskFinding[]): readonly RiskFinding[] {
+function addUp(parts: ScreenParts, text: string, memory: RiskMemory, findings: readonly RiskFinding[]): readonly RiskFinding[] {
   const added: RiskFinding[] = [];
-  const earlier = memory.recent.slice(-turnsReadTogether).map((turn) => normaliseText(turn.text).text.replaceAll('\n', '，'));
+  const earlier = memory.recent.slice(-turnsReadTogether).map((turn) => parts.normalise(turn.text).text.replaceAll('\n', '，'));
   if (earlier.length > 0) {
     const before = earlier.join('，');
     const breakAt = before.length;
     // No mark between: a fragment goes on where the one before it stopped.
-    for (const { rule, words, start, end } of findMatches(`${before}${text}`, lexicon)) {
+    for (const { rule, words, start, end } of findMatches(`${before}${text}`, parts.rules)) {
       if (start < breakAt && end > breakAt)
         added.push({
           level: rule.level === 'imminent' ? 'elevated' : rule.level,
