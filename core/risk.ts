@@ -42,6 +42,30 @@ export type RiskFinding = {
   readonly words: string;
 };
 
+/** The five feelings of the mediators' rule 怨恨恼怒烦 (YJ-01), as words show them. Never a diagnosis, never a measure of a person. */
+export const emotionKinds = ['resentment', 'hatred', 'annoyance', 'anger', 'weariness'] as const;
+
+/** One of the five feelings. */
+export type EmotionKind = (typeof emotionKinds)[number];
+
+/** A feeling that a turn puts into words; a feeling without words has strength 0 and is not listed. */
+export type Emotion = {
+  readonly kind: EmotionKind;
+  /** 1 named, 2 strong, 3 overwhelming. */
+  readonly strength: 1 | 2 | 3;
+  /** The words of the message that it rests on. Shown to staff; never logged. */
+  readonly words: string;
+};
+
+/** How far a dispute has gone, by what the resident tells: a matter, hard words, getting in each other's way, threats, blows. */
+export const disputeStages = ['matter', 'words', 'obstruction', 'threat', 'blows'] as const;
+
+/** How far a dispute has gone. */
+export type DisputeStage = (typeof disputeStages)[number];
+
+/** Where the dispute stands in this turn, where it stood in the earlier turns of the conversation, and whether it has got worse. */
+export type Escalation = { readonly from: DisputeStage; readonly to: DisputeStage; readonly rising: boolean };
+
 /** What the screen said of one turn. */
 export type ScreenResult = {
   readonly level: RiskLevel;
@@ -52,4 +76,8 @@ export type ScreenResult = {
   readonly lowered: readonly RiskFinding[];
   /** The screen broke on this turn: a person must look, whatever `level` says. */
   readonly failed: boolean;
+  /** Feelings in words, strongest first; absent in turns screened before it was read. For staff only: it changes no level. */
+  readonly emotions?: readonly Emotion[];
+  /** Absent where there is nothing to compare with and the turn tells of no step beyond the matter. For staff only. */
+  readonly escalation?: Escalation;
 };

@@ -3,7 +3,7 @@ import type { ChannelKind } from '../../core/channel.ts';
 import { type DisputeLabel, disputeTypes } from '../../core/dispute-type.ts';
 import type { FieldSource } from '../../core/field.ts';
 import type { ReachKind } from '../../core/page.ts';
-import type { RiskFinding, RiskKind, RiskLevel } from '../../core/risk.ts';
+import type { DisputeStage, Emotion, EmotionKind, RiskFinding, RiskKind, RiskLevel } from '../../core/risk.ts';
 import type { Route } from '../../core/route.ts';
 import type { StaffRole } from '../../core/staff.ts';
 import type { OutboxState } from '../../core/store.ts';
@@ -43,6 +43,15 @@ export const labels = {
     RiskFinding['by'],
     string
   >,
+  emotion: { resentment: '怨', hatred: '恨', annoyance: '恼', anger: '怒', weariness: '烦' } as const satisfies Record<EmotionKind, string>,
+  emotionStrength: { 1: '轻', 2: '中', 3: '重' } as const satisfies Record<Emotion['strength'], string>,
+  disputeStage: {
+    matter: '有事',
+    words: '争吵',
+    obstruction: '阻拦毁坏',
+    threat: '威胁',
+    blows: '动手',
+  } as const satisfies Record<DisputeStage, string>,
   status: {
     received: '已受理',
     sorted: '已梳理',

@@ -130,6 +130,9 @@ export const text = {
     words: '原话',
     failed: '筛查出错，请人工判断',
     rule: '规则',
+    emotions: '话里的情绪（不是诊断）',
+    escalation: '纠纷走到',
+    rising: '比前面重了',
   },
   triage: { says: '系统判断', correct: '改标签', needTicket: '先开受理单，才能改标签。', confidence: '把握' },
   suggestions: {

@@ -2,7 +2,9 @@ import type { RiskMemory } from '../../core/flow.ts';
 import { graverRisk, type RiskFinding, type RiskKind, type RiskLevel, riskLevels, type ScreenResult } from '../../core/risk.ts';
 import { normaliseText } from '../normalise/normalise-text.ts';
 import { type ContextRule, contextRules } from './context-rules.ts';
+import { judgeEscalation } from './judge-escalation.ts';
 import { type LexiconRule, lexicon } from './lexicon.ts';
+import { readEmotions } from './read-emotions.ts';
 import { judgeByModel, type RiskModel } from './risk-model.ts';
 
 /** Rules that are also read with all spaces and symbols taken out: what is hidden there is hidden on purpose. */
@@ -29,6 +31,19 @@ const doubtful = new Set([
   'suicide.other_person',
   'suicide.gone_from_here',
   'plain.disaster',
+  'disaster.now',
+  'domestic.now',
+  'domestic.marks',
+  'suicide.wish',
+  'suicide.wish.hidden',
+  'suicide.named',
+  'suicide.jump',
+  'suicide.hanging_or_gas',
+  'plain.suicide_now',
+  'plain.suicide_wish',
+  'self_harm.act',
+  'sexual.assault',
+  'medical.unconscious',
 ]);
 /** A longer text is read in overlapping pieces, so that no pattern runs over an unbounded span. */
 const pieceLength = 2000;
@@ -145,7 +160,11 @@ export function createScreen(
       for (const finding of judged.findings) weigh(finding, text);
     }
     findings.push(...addUp(parts, text, memory, findings));
-    return conclude(findings, lowered);
+    const escalation = judgeEscalation(
+      memory.recent.map((turn) => turn.text),
+      text,
+    );
+    return { ...conclude(findings, lowered), emotions: readEmotions(text), ...(escalation === null ? {} : { escalation }) };
   };
 }
 

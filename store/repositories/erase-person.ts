@@ -20,7 +20,13 @@ function blankReply(reply: Reply): Reply {
 
 function blankScreen(screen: ScreenResult): ScreenResult {
   const wordless = (findings: ScreenResult['findings']): ScreenResult['findings'] => findings.map((finding) => ({ ...finding, words: '' }));
-  return { ...screen, findings: wordless(screen.findings), lowered: wordless(screen.lowered) };
+  const emotions = screen.emotions?.map((emotion) => ({ ...emotion, words: '' }));
+  return {
+    ...screen,
+    findings: wordless(screen.findings),
+    lowered: wordless(screen.lowered),
+    ...(emotions === undefined ? {} : { emotions }),
+  };
 }
 
 /** Sums, counts and yes or no stay; whatever is words may name somebody and goes. The forms' `pii` marks are not known here. */
