@@ -7,6 +7,7 @@ import { citations } from './suites/citations.ts';
 import { residents } from './suites/residents.ts';
 import { retrieval } from './suites/retrieval.ts';
 import { retrievalCost } from './suites/retrieval-cost.ts';
+import { riskCross } from './suites/risk-cross.ts';
 import { riskOwn } from './suites/risk-own.ts';
 import { riskPublic } from './suites/risk-public.ts';
 import { riskSplice } from './suites/risk-splice.ts';
@@ -19,6 +20,7 @@ import { triagePublic } from './suites/triage-public.ts';
 const suites: readonly Suite[] = [
   riskOwn,
   riskSplice,
+  riskCross,
   riskPublic,
   safety,
   triageOwn,

@@ -19,7 +19,7 @@ function splice(ordinary: string, grave: string): string {
 export const riskSplice: Suite = {
   name: 'risk-splice',
   run: async ({ flows }) => {
-    const rows = readMessageRows().filter(({ family }) => splitOf(family) !== 'train');
+    const rows = readMessageRows().filter(({ family }) => splitOf(family) === 'test');
     if (rows.length === 0) return null;
     const random = createRandom(7);
     const pick = (from: readonly MessageRow[]): MessageRow => from[Math.floor(random() * from.length)] as MessageRow;
@@ -37,7 +37,7 @@ export const riskSplice: Suite = {
       title: 'Danger: the style test',
       tables: [
         {
-          caption: `Own messages outside the train split; ${grave.length} different grave ones`,
+          caption: `Own messages of the test split; ${grave.length} different grave ones`,
           columns: ['Measure', 'Share (95 %)'],
           rows: [
             ['grave words inside an ordinary question, found', formatShare(shareOf(found, pairs.length))],

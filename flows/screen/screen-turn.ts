@@ -34,7 +34,6 @@ const doubtful = new Set([
   'disaster.now',
   'domestic.now',
   'domestic.marks',
-  'suicide.wish',
   'suicide.wish.hidden',
   'suicide.named',
   'suicide.jump',
