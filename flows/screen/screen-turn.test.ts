@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RiskMemory } from '../../core/flow.ts';
 import { isAtLeast } from '../../core/risk.ts';
+import { type RiskModel, riskLabels } from './risk-model.ts';
 import { createScreen } from './screen-turn.ts';
 
 const screen = createScreen();
@@ -80,4 +81,17 @@ test('a huge text is read to its end, in bounded time', () => {
   const started = performance.now();
   expect(screen(text, fresh).level).toBe('elevated');
   expect(performance.now() - started).toBeLessThan(5000);
+});
+
+test('lines that say nothing alone and are grave together are worth one gentle question', () => {
+  const at = '2026-11-24T10:00:00.000+08:00';
+  const classifier: RiskModel['classifier'] = {
+    id: 'by-heart',
+    score: (text) => riskLabels.map((label) => (text.includes('钥匙给你') && text.includes('别等我') && label === 'danger' ? 1 : 0)),
+  };
+  const model = { classifier, thresholds: { watch: 0.5, elevated: 0.01, elevatedInFeelings: 0.01, imminent: 0.5, support: 0 } };
+  const recent = [{ text: '钥匙给你放门垫下了', level: 'none', at }] as const;
+  const withModel = createScreen({ model });
+  expect(withModel('晚饭别等我', fresh).level).toBe('none');
+  expect(withModel('晚饭别等我', { level: 'none', recent }).level).toBe('watch');
 });

@@ -158,7 +158,7 @@ export function createScreen(
       if (!judged.supports) findings.splice(0, findings.length, ...findings.map(doubt));
       for (const finding of judged.findings) weigh(finding, text);
     }
-    findings.push(...addUp(parts, text, memory, findings));
+    findings.push(...addUp(parts, options.model ?? null, text, memory, findings));
     const escalation = judgeEscalation(
       memory.recent.map((turn) => turn.text),
       text,
@@ -168,7 +168,13 @@ export function createScreen(
 }
 
 /** What earlier turns and this one say together: words that run over the break between them, and watch that comes again and again. */
-function addUp(parts: ScreenParts, text: string, memory: RiskMemory, findings: readonly RiskFinding[]): readonly RiskFinding[] {
+function addUp(
+  parts: ScreenParts,
+  model: RiskModel | null,
+  text: string,
+  memory: RiskMemory,
+  findings: readonly RiskFinding[],
+): readonly RiskFinding[] {
   const added: RiskFinding[] = [];
   const earlier = memory.recent.slice(-turnsReadTogether).map((turn) => parts.normalise(turn.text).text.replaceAll('\n', '，'));
   if (earlier.length > 0) {
@@ -187,6 +193,13 @@ function addUp(parts: ScreenParts, text: string, memory: RiskMemory, findings: r
     }
   }
   const worst = findings.reduce<RiskLevel>((gravest, { level }) => graverRisk(gravest, level), 'none');
+  const quietSoFar = worst === 'none' && memory.recent.slice(-turnsReadTogether).every(({ level }) => level === 'none');
+  if (model !== null && quietSoFar && earlier.length > 0 && added.length === 0) {
+    // Lines that say nothing alone and are grave together are worth one gentle question.
+    const together = parts.judge(model, [...earlier, text].join('，'), []).findings[0];
+    if (together !== undefined && together.level !== 'watch')
+      added.push({ level: 'watch', kind: together.kind, by: 'history', rule: 'history.grave_together', words: '' });
+  }
   const watchTurns = memory.recent.filter(({ level }) => level === 'watch').length + (worst === 'watch' ? 1 : 0);
   const watched = findings.find(({ level }) => level === 'watch');
   if (worst === 'watch' && watched !== undefined && watchTurns >= watchTurnsThatRaise)
