@@ -4,6 +4,7 @@ import { keepReport, renderReport } from './report.ts';
 import type { Suite } from './suite.ts';
 import { answers } from './suites/answers.ts';
 import { citations } from './suites/citations.ts';
+import { parsing } from './suites/parsing.ts';
 import { residents } from './suites/residents.ts';
 import { retrieval } from './suites/retrieval.ts';
 import { retrievalCost } from './suites/retrieval-cost.ts';
@@ -31,6 +32,7 @@ const suites: readonly Suite[] = [
   residents,
   retrieval,
   retrievalCost,
+  parsing,
 ];
 
 /** Suites that take long or load the machine run only where they are named. */

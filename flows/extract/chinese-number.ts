@@ -40,7 +40,7 @@ const units: Readonly<Record<string, number>> = {
 /** Matches the body of a written number: Arabic, Chinese or mixed (`1.5万`, `两万三`, `3万5`, `3,000`). */
 export const numberBody =
   '(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|[零〇幺二两俩三仨四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]|一(?![共起直样下定些]))' +
-  '(?:\\d+(?:\\.\\d+)?|[零〇幺二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟kKwW]|一(?![共起直样下定些个天月年日家])|点(?=[零〇一二三四五六七八九\\d])){0,24}';
+  '(?:\\d+(?:\\.\\d+)?|[零〇幺二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟kKwW]|(?<=十)一|一(?![共起直样下定些个天月年日家])|点(?=[零〇一二三四五六七八九\\d])){0,24}';
 
 type Token =
   | { readonly kind: 'value'; readonly value: number }

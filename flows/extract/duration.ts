@@ -3,7 +3,7 @@ import { numberBody, parseRoughNumber } from './chinese-number.ts';
 /** A length of time in a text: so many months, days or years, as said. */
 export type Duration = { readonly count: number; readonly unit: 'day' | 'month' | 'year'; readonly text: string; readonly start: number };
 
-const pattern = new RegExp(`(${numberBody}|半|好几|几)(?:来|多)?(个?半?个?月|天|年|星期|个星期|周|个礼拜|礼拜)(半|多)?`, 'gu');
+const pattern = new RegExp(`(${numberBody}|半|好几|几)(?:来|多)?(个多月|个?半?个?月|天|年|星期|个星期|周|个礼拜|礼拜)(半|多)?`, 'gu');
 
 /** Finds lengths of time: 五个月, 半年, 一年半, 20天, 仨月. Weeks count as seven days. A calendar year (2024年) is none. */
 export function findDurations(text: string): readonly Duration[] {

@@ -14,8 +14,8 @@ export type Money = {
   readonly rate: 'month' | 'day' | 'year' | null;
 };
 
-const currency = '(?:块钱|块|元钱|元|圆|人民币)';
-const tail = '(?:([一二两三四五六七八九\\d])(?:毛|角)?(?:([一二三四五六七八九\\d])分)?(?![\\d十百千万个年月天]))?';
+const currency = '(?:块钱|块|元钱|元|圆|人民币|RMB|rmb)';
+const tail = '(?:零?([一二两三四五六七八九\\d])(?:毛|角)?(?:([一二三四五六七八九\\d])分)?(?![\\d十百千万个年月天]))?';
 const moneyPattern = new RegExp(
   `(${numberBody})((?:来|多|几|余|把)(?:([千万百]|[kKwW]))?|[个]?(?=大洋))?\\s*(?:(${currency})${tail}|(毛|角)(?:钱)?)?(左右|上下|出头|以上)?`,
   'gu',
@@ -23,7 +23,7 @@ const moneyPattern = new RegExp(
 const measureAfter =
   /^\s*(?:个|人|名|口|户|家|年|月|天|日|号|平|亩|斤|公斤|米|岁|次|条|楼|栋|单元|室|点|度|公里|吨|车|件|份|间|层|路|周|小时|分钟|星期|多个|来个|多人|来人|届|组|队|村|街|中|小区|级|位|步|棵|只|头|辆|台|代|排|块地|%|％)/u;
 const sumBefore =
-  /(?:欠|借|赔|工资|工钱|薪水|每月|每个月|一个月|一月|月薪|押金|定金|订金|首付|给|转|付|交|钱|要|总共|一共|共|合计|拢共|加起来|还|费|花了?|花|损失|租金|房租|彩礼|罚|扣|投|充|卡|值|卖|买|开|挣|不是|是|就|才|拿|收|差|剩|大概|差不多|约|近|小|到手|一人|每人|礼)(?:了|个|我|他|她|俺|你|咱|们|人家|得|起码|至少|大概|差不多|约|有|的|过|,|,|:|:|\s|我们|他们|我家|俺们|还有|剩下|将近|快|小|近)*$/u;
+  /(?:欠|借|赔|工资|工钱|薪水|每月|每个月|一个月|一月|月薪|押金|定金|订金|首付|给|转|付|交|钱|要|总共|一共|共|合计|拢共|加起来|还|费|花了?|花|损失|租金|房租|彩礼|罚|扣|投|充|卡|少|发|分红|值|卖|买|开|挣|不是|是|就|才|拿|收|差|剩|大概|差不多|约|近|小|到手|一人|每人|礼)(?:了|个|我|他|她|俺|你|咱|们|人家|得|起码|至少|大概|差不多|约|有|的|过|,|,|:|:|\s|我们|他们|我家|俺们|还有|剩下|将近|快|小|近)*$/u;
 const roughBefore = /(?:大概|差不多|约|大约|将近|接近|近|快|小|起码|至少)(?:有|是|要|欠|借)?$/u;
 
 function readRate(before: string): Money['rate'] {
@@ -57,7 +57,7 @@ function readSum(match: RegExpExecArray): { readonly yuan: number; readonly appr
 
 /** What was bought, owed or asked for stands right after the number: 八千四的货款, 420买的. */
 const sumAfter =
-  /^(?:的?(?:货款|工钱|工资|押金|定金|订金|欠款|学费|彩礼|借款|药费|物业费|取暖费|房租|损失|费用)|买的|一(?:个人|人|张|套|台|只|头|棵|罐))/u;
+  /^(?:的?(?:货款|工钱|工资|押金|定金|订金|欠款|学费|彩礼|借款|药费|物业费|取暖费|房租|损失|费用)|买的|(?:都|也|还|一直|至今)?没(?:给|还|退|结|发)|不(?:给|还|退|结)|一(?:个人|人|张|套|台|只|头|棵|罐))/u;
 const serviceNumbers = new Set([110, 119, 120, 122, 315, 12315, 12333, 12338, 12345, 12348, 12355, 12356, 12368, 12389]);
 
 /** A number at the end of a clause that no measure explains: 换玻璃1150。 A house number (2号楼501) is none. */
@@ -65,7 +65,7 @@ function standsAlone(body: string, value: number, before: string, after: string)
   if (!/^\s*(?:$|[,，。.;；!！])/u.test(after) || serviceNumbers.has(value) || value < 100) return false;
   if (/^\d{3,6}(?:\.\d{1,2})?$/.test(body))
     return /[\u4e00-\u9fff]$/u.test(before) && !/[楼室栋元号层门路第院村区园座幢户证码月年是寓苑庭]$/u.test(before);
-  return /[百千]/u.test(body) && /(?:^|[,，。;；\s])$/u.test(before);
+  return /[百千万]/u.test(body) && /(?:^|[,，。;；\s]|[\u4e00-\u9fff])$/u.test(before) && !/[第村楼号]$/u.test(before);
 }
 
 function isSum(match: RegExpExecArray, before: string, after: string): boolean {
@@ -78,6 +78,7 @@ function isSum(match: RegExpExecArray, before: string, after: string): boolean {
   const value = parseRoughNumber(body)?.value ?? 0;
   if (/[万kKwW]/.test(body + (match[3] ?? '')) && /[一二两三四五六七八九十\d]/.test(body)) return true;
   if (value >= 50 && (readRate(before) ?? rateAfter(after)) !== null) return true;
+  if (/[￥¥]\s*$/u.test(before)) return true;
   if (value >= 100 && (sumBefore.test(before) || sumAfter.test(after))) return true;
   return standsAlone(body, value, before, after);
 }

@@ -4,7 +4,7 @@ import { numberBody, parseRoughNumber } from './chinese-number.ts';
 export type Count = { readonly value: number; readonly approximate: boolean; readonly text: string };
 
 const peoplePattern = new RegExp(
-  `(?<!第|每)(${numberBody})(来|多|几)?(?:个|名|位|口|号)?(?:人|工友|工人|民工|农民工|业主|住户|老乡|兄弟|村民|同事|职工|员工)(?!民币|家|情|行道|生|次|格|身)`,
+  `(?<!第|每)(${numberBody})(来|多|几)?(?:个|名|位|口|号)?(?:人|工友|工人|民工|农民工|业主|住户|老乡|家长|学生|乘客|游客|兄弟|村民|同事|职工|员工)(?!民币|家|情|行道|生|次|格|身)`,
   'gu',
 );
 const householdPattern = new RegExp(
