@@ -1,11 +1,11 @@
 import type { FlowContext } from '../core/flow.ts';
 import type { FormField } from '../core/form.ts';
+import { mergeFields } from '../core/merge-fields.ts';
 import type { ScreenedTurn } from '../core/turn.ts';
 import { learnType } from './advance-conversation.ts';
 import type { FlowStep } from './flow-step.ts';
 import { absorbFacts } from './intake/absorb-facts.ts';
 import { isQuestion } from './intake/control-words.ts';
-import { mergeFields } from './intake/merge-fields.ts';
 import { nextField } from './intake/next-field.ts';
 import { readCorrection } from './intake/read-correction.ts';
 import { newIntake } from './intake/start-intake.ts';
@@ -31,7 +31,8 @@ export function accompanyTurn(turn: ScreenedTurn, before: FlowState, context: Fl
   const state: FlowState = { ...learned, intake };
   const form = formOf(state, context);
   const correction = readCorrection(turn, { form, fields: state.fields, readBack: [], site: context.site });
-  const corrected = correction === null ? state.fields : mergeFields(state.fields, correction.fields, Object.keys(correction.fields));
+  const corrected =
+    correction === null ? state.fields : mergeFields(state.fields, correction.fields, Object.keys(correction.fields)).fields;
   const asked = readableAsked(intake.asked, turn);
   const { fields } =
     correction === null ? absorbFacts(turn, { ...state, intake: { ...intake, asked } }, form, context.site) : { fields: corrected };

@@ -17,6 +17,11 @@ export function isGreeting(text: string): boolean {
   return greeting.test(text.trim());
 }
 
+/** Tells whether the resident is angry at us and says nothing else: a long telling with an oath in it is a telling. */
+export function isAngry(text: string): boolean {
+  return text.trim().length <= 24 && anger.test(text.trim());
+}
+
 /** Tells whether the resident only thanks. */
 export function isThanks(text: string): boolean {
   return thanks.test(text.trim());

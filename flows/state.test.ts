@@ -20,7 +20,8 @@ test.each(files)('%s loads, and its conversation goes on', (name) => {
 
 test('a known version loads whole', () => {
   const saved = readFixture('v1-collecting.json');
-  expect(saveState(loadState(saved))).toEqual(saved);
+  // Parts that were added later start empty; everything saved is there.
+  expect(saveState(loadState(saved))).toMatchObject(saved);
   const talk = createTalk(undefined, saved);
   expect(talk.say('柳巷小区').keys).toEqual(['intake.ask.evidence_held']);
 });

@@ -2,13 +2,13 @@ import type { Conversation } from '../../core/conversation.ts';
 import type { Effect } from '../../core/flow.ts';
 import { addMilliseconds, type Instant } from '../../core/instant.ts';
 import { maskPersonal } from '../../core/mask.ts';
+import { type FieldChange, mergeFields } from '../../core/merge-fields.ts';
 import { graverRisk } from '../../core/risk.ts';
 import type { Alert, EventRecord, StoreTransaction } from '../../core/store.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import { graverUrgency } from '../../core/urgency.ts';
 import { planChildReport } from './care-tasks.ts';
 import type { EngineCore } from './engine-parts.ts';
-import { type FieldChange, mergeFields } from './merge-fields.ts';
 import { raiseAlert } from './raise-alert.ts';
 
 /** What a turn's effects work on and change, inside one transaction. */
@@ -52,7 +52,7 @@ async function updateTicket(
 ): Promise<void> {
   if (scope.ticket === null) return;
   const { fields: incoming, ...rest } = patch;
-  const { fields, changes } = mergeFields(scope.ticket.fields, incoming ?? {});
+  const { fields, changes } = mergeFields(scope.ticket.fields, incoming ?? {}, 'all');
   const next: Ticket = { ...scope.ticket, ...rest, fields };
   if (JSON.stringify(next) === JSON.stringify(scope.ticket)) return;
   scope.ticket = await tx.tickets.save(next, scope.now);

@@ -4,13 +4,13 @@ import { XinqiaoError } from '../../core/errors.ts';
 import type { Field, Fields } from '../../core/field.ts';
 import { type ConversationId, createId } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';
+import { mergeFields } from '../../core/merge-fields.ts';
 import type { Staff } from '../../core/staff.ts';
 import type { StoreTransaction, TranscriptLine } from '../../core/store.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import { summariseFields } from '../../flows/intake/ticket-draft.ts';
 import type { ConversationLanes } from './conversation-lanes.ts';
 import type { EngineCore } from './engine-parts.ts';
-import { mergeFields } from './merge-fields.ts';
 import { requirePermission } from './permissions.ts';
 import { getConversation, getOwnConversation } from './staff-ownership.ts';
 
@@ -86,7 +86,7 @@ function collectFields(lines: readonly TranscriptLine[], caller: Fields): Fields
   for (const line of lines) {
     if (line.turnId === null || line.triage === null || seen.has(line.turnId)) continue;
     seen.add(line.turnId);
-    fields = mergeFields(fields, line.triage.fields).fields;
+    fields = mergeFields(fields, line.triage.fields, 'all').fields;
   }
   return fields;
 }

@@ -3,9 +3,9 @@ import type { Fields } from '../../core/field.ts';
 import type { Form } from '../../core/form.ts';
 import type { ConversationId } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';
+import { mergeFields } from '../../core/merge-fields.ts';
 import type { StoreTransaction, TranscriptLine } from '../../core/store.ts';
 import type { Ticket } from '../../core/ticket.ts';
-import { mergeFields } from '../engine/merge-fields.ts';
 import type { ConversationView, FormView } from './api-schema.ts';
 import type { HttpParts } from './http-parts.ts';
 import { toAlertView } from './read-queue-view.ts';
@@ -34,7 +34,7 @@ function collectFacts(lines: readonly TranscriptLine[]): Fields {
   for (const { turnId, triage } of lines) {
     if (turnId === null || triage === null || seen.has(turnId)) continue;
     seen.add(turnId);
-    fields = mergeFields(fields, triage.fields).fields;
+    fields = mergeFields(fields, triage.fields, 'all').fields;
   }
   return fields;
 }

@@ -20,7 +20,18 @@ export type Grade = {
 };
 
 /** Not slots of the resident's own telling: the whole story, what follows from a place or a word, what the papers need later. */
-const uncounted = new Set(['story', 'grid', 'relation', 'tried_before', 'work_site']);
+const uncounted = new Set([
+  'story',
+  'grid',
+  'relation',
+  'tried_before',
+  'work_site',
+  'applicant.age',
+  'applicant.age_group',
+  'special_needs',
+  'agent.relation',
+  'side',
+]);
 const longestReply = 420;
 
 function toGold(field: FormField | undefined, value: Meaning[string]): Gold {

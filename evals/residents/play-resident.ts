@@ -154,6 +154,20 @@ export async function playResident(scenario: Scenario, parts: Parts, reword: Rew
         heard = await say([event?.say ?? '继续'], {}, event?.hears);
         continue;
       }
+      const confirmed = /^intake\.confirm\.(.+)$/.exec(keys.at(-1) ?? '')?.[1];
+      if (confirmed !== undefined) {
+        questions.push(confirmed);
+        const known = told.get(confirmed);
+        const answer = scenario.answers[confirmed];
+        const field = form.fields.find((other) => other.name === confirmed);
+        if (known !== undefined) heard = await say([speakValue(field, known.value)], { [confirmed]: known.value });
+        else heard = answer === undefined ? await say(['对']) : await say([answer.say], answer.means);
+        continue;
+      }
+      if (keys.at(-1)?.startsWith('intake.consent.') === true) {
+        heard = await say(['可以记']);
+        continue;
+      }
       const asked = askedIn(heard);
       if (asked !== null) {
         if (!(exchanges.at(-1)?.said ?? []).some((line) => scenario.events.some((event) => event.say === line))) {

@@ -88,6 +88,14 @@ export const residents: Suite = {
         measure('Development half', half(0)),
         measure('Held-out half', half(1)),
         {
+          caption: 'Fields asked again after they were told, by field',
+          columns: ['Field', 'Talks'],
+          rows: [...new Set(graded.flatMap(({ grade }) => grade.askedAgain))].map((name) => [
+            name,
+            String(graded.filter(({ grade }) => grade.askedAgain.includes(name)).length),
+          ]),
+        },
+        {
           caption: 'By dispute type',
           columns: ['Type', 'People', 'Slot F1', 'Median questions'],
           rows: types.map((type) => {

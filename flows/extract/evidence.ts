@@ -42,7 +42,7 @@ export function findEvidence(text: string): readonly string[] {
 
 /** Tells whether the resident says that there is no evidence. */
 export function saysNoEvidence(text: string): boolean {
-  return /(?:没有?|没啥|没什么|啥也没|什么都没|哪有|一样都没|都没)(?:有)?(?:证据|凭据|凭证|单据|字据|条子|东西)?(?:了|呀|啊|留)?$|空口|口头说的|全凭嘴/u.test(
+  return /(?:没有?|没啥|没什么|没有啥|没有什么|没得|啥也没|什么都没|哪有|一样都没|都没)(?:有)?(?:证据|凭据|凭证|单据|字据|条子|东西)?(?:了|呀|啊|留)?$|空口|口头说的|全凭嘴/u.test(
     text.trim().replaceAll(/[。!,]+$/g, ''),
   );
 }

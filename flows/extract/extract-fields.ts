@@ -11,8 +11,17 @@ import { findEarlierAttempt, findOtherBodies } from './earlier-attempt.ts';
 import { findEvidence } from './evidence.ts';
 import { fieldOf } from './field-of.ts';
 import { findMoney, type Money } from './money.ts';
-import { findApplicantName } from './party-name.ts';
+import { findApplicantName, writesForAnother } from './party-name.ts';
 import { findHouseholdCount, findPeopleCount } from './people-count.ts';
+import {
+  findAge,
+  findAgeGroup,
+  findFellowApplicants,
+  findMoreNames,
+  findSpecialNeeds,
+  findSpokenForTie,
+  writesAsRespondent,
+} from './person-facts.ts';
 import { findPlace } from './place.ts';
 import { readAnswer } from './read-answer.ts';
 import { findRespondent } from './respondent.ts';
@@ -60,8 +69,36 @@ function isDelay(text: string, start: number, end: number): boolean {
   );
 }
 
+/** Who the people are besides their names: age, a helper, the other side writing in, needs, more names on either side. */
+function addPeople(turn: Turn, found: Found): void {
+  const { text } = turn;
+  const group = findAgeGroup(text);
+  const age = findAge(text);
+  if (group !== null && !writesForAnother(text)) found['applicant.age_group'] = fieldOf(turn, group, 0.85, '', 'inferred');
+  if (age !== null && !writesForAnother(text)) found['applicant.age'] = fieldOf(turn, age, 0.85, String(age));
+  if (writesForAnother(text)) {
+    const tie = findSpokenForTie(text);
+    if (tie !== null) found['agent.relation'] = fieldOf(turn, tie, 0.8, tie);
+  }
+  if (writesAsRespondent(text)) found.side = fieldOf(turn, 'respondent', 0.8, '', 'inferred');
+  const needs = findSpecialNeeds(text);
+  if (needs !== null) found.special_needs = fieldOf(turn, needs, 0.8, '');
+  const first = found['respondent.name'];
+  const more = typeof first?.value === 'string' ? findMoreNames(text, first.value) : [];
+  if (more.length > 0) found['respondent.others'] = fieldOf(turn, more, 0.8, more[0] ?? '');
+  const fellows = findFellowApplicants(text);
+  if (fellows.length > 0) {
+    found['applicant.others'] = fieldOf(turn, fellows, 0.75, fellows[0] ?? '');
+    if (fellows.includes(String(first?.value))) delete found['respondent.name'];
+  }
+}
+
 function addSums(turn: Turn, found: Found): void {
-  const text = withoutNumbers(turn.text);
+  // 高四毛 is a name, no forty cents.
+  const names = ['applicant.name', 'respondent.name'].flatMap((name) =>
+    typeof found[name]?.value === 'string' ? [String(found[name].value)] : [],
+  );
+  const text = names.reduce((whole, name) => whole.replaceAll(name, '　'.repeat(name.length)), withoutNumbers(turn.text));
   const sums = findMoney(text);
   const total: Money | undefined = pickClaim(sums, text);
   if (total !== undefined) found.amount = fieldOf(turn, total.fen, total.approximate ? 0.75 : total.withCurrency ? 0.95 : 0.85, total.text);
@@ -131,9 +168,9 @@ function isByTheWay(asked: FormField, answer: Field, found: Found): boolean {
   const loose = (asked.kind === 'place' && answer.confidence <= 0.7) || (asked.kind === 'name' && answer.confidence <= 0.85);
   // 明德学校 may be the other side and the place in one.
   const isSame = (name: string): boolean => typeof answer.value === 'string' && String(found[name]?.value).includes(answer.value);
-  const others = Object.keys(found).filter(
-    (name) => name !== asked.name && name !== 'relation' && name !== 'grid' && name !== 'vulnerable' && !isSame(name),
-  );
+  const aside = new Set([asked.name, 'relation', 'grid', 'vulnerable', 'side', 'special_needs', 'applicant.age_group', 'agent.relation']);
+  const others = Object.keys(found).filter((name) => !aside.has(name) && !isSame(name));
+  if (asked.kind === 'list' && answer.confidence <= 0.6) return others.length > 0;
   if (asked.kind === 'text' && asked.name !== 'story') return found[asked.name] === undefined && others.length >= 2;
   return loose && others.length > 0;
 }
@@ -149,6 +186,7 @@ export function extractFields(
   if (turn.text.trim() === '') return {};
   const found: Found = {};
   addParties(turn, found);
+  addPeople(turn, found);
   addSums(turn, found);
   addCircumstances(turn, options.site, found);
   addClaims(turn, found);

@@ -63,5 +63,11 @@ export function readNameAnswer(text: string): string | null {
     .replace(/^(?:嗯+|哦|好的?|行)?[,\s]*(?:我是|我叫|俺叫|俺是|额叫|叫|是|姓名|名字|写|就写|:|他叫|她叫)+/u, '')
     .replaceAll(/[。.!,\s]+$/g, '');
   const first = plain.split(/[,。\s\d]/u)[0] ?? '';
-  return takeSaidName(first);
+  const name = takeSaidName(first);
+  if (name !== null) return name;
+  // Asked for a name, two to four characters that are no talk are one, however rare.
+  return /^[\u4e00-\u9fa5·]{2,4}$/u.test(plain) &&
+    !/[吗呢吧啊了呀哦嗯我你他她它这那什么谁哪怎]|没有|不|随便|保密|知道|好的|可以|谢谢|人工|登记|继续/u.test(plain)
+    ? plain
+    : null;
 }

@@ -97,7 +97,12 @@ function readList(turn: Turn): Field | null {
     .map((part) => part.trim())
     .filter((part) => !/^(?:没|无|不)/u.test(part))
     .filter((part) => part.length >= 2 && part.length <= 20 && /证|条|单|据|录|照|票|记|本|账|看见|作证|签|拍|牌|信|合同|协议/u.test(part));
-  return parts.length === 0 ? null : fieldOf(turn, parts, 0.7, '');
+  if (parts.length > 0) return fieldOf(turn, parts, 0.7, '');
+  // Words of their own for what they hold (联名信, 一袋种子): kept as said rather than asked again.
+  const words = plainWords(turn.text).replace(/^(?:我?(?:手里|手头|这儿|家里)?(?:还)?有|就|只有)(?:个|张|份|些)?/u, '');
+  const isThing =
+    /^[\u4e00-\u9fa5A-Za-z0-9、,，和]{2,20}$/u.test(words) && !/[吗呢么?？]|不知道|怎么|什么|你们?|忘|算了|谢|好的|登记/u.test(words);
+  return isThing ? fieldOf(turn, [words], 0.6, words) : null;
 }
 
 function readPlace(turn: Turn, site: Site): Field | null {

@@ -81,7 +81,7 @@ function findLabelled(text: string): FoundParty | null {
 }
 
 const roles =
-  '(?:店主|店家|卖家|买家|司机|车主|主播|合伙人|合伙的|原房主|房主|中介|库管|肇事的|老板娘|会计|队长|厂长|园长|经理|校长|村长|组长|主任|医生|大夫|导游|领队|群主|鸡场主|场主|承包人|施工的|打井的|借钱的|欠钱的|收钱的|养羊的|邻村的|同村的|本村的|一个叫|女方|男方|前夫|前妻|小工|师傅|住的|种地的|开店的|推土机的)';
+  '(?:店主|店家|教练|支书|书记|发小|哥们|街坊|护工|保安|租客|租户|房客|买主|货主|木匠|瓦匠|电工|保姆|卖家|买家|司机|车主|主播|合伙人|合伙的|原房主|房主|中介|库管|肇事的|老板娘|会计|队长|厂长|园长|经理|校长|村长|组长|主任|医生|大夫|导游|领队|群主|鸡场主|场主|承包人|施工的|打井的|借钱的|欠钱的|收钱的|养羊的|邻村的|同村的|本村的|一个叫|女方|男方|前夫|前妻|小工|师傅|住的|种地的|开店的|推土机的)';
 const roleThenName = new RegExp(`${roles}(?:的)?(?:是|叫|:)?`, 'gu');
 const dealBefore =
   /(?:借给|租给|卖给|转给|告|跟|和|与|被|让|找|欠我钱的是|供|给|由|归)(?:了)?(?:我|俺)?(?:的)?(?:同村|同学|朋友|亲戚|同事|战友|老乡|工友|邻居|那个)?(?:的)?/gu;
@@ -106,13 +106,7 @@ function findByDealing(text: string): FoundParty | null {
     const name = takeParty(text.slice(match.index + match[0].length));
     if (name !== null) return { name, relation: null, confidence: 0.85 };
   }
-  for (const match of text.matchAll(dealBefore)) {
-    const rest = text.slice(match.index + match[0].length);
-    const name = takeParty(rest);
-    if (name !== null && dealAfter.test(rest.slice(name.endsWith('某') && rest.startsWith('姓') ? 3 : name.length)))
-      return { name, relation: null, confidence: 0.75 };
-  }
-  for (const start of text.matchAll(/(?:^|[,，。;；\s]|后院|前院|旁边|隔壁|对面|坏了|占了|问了|找过|让|听说)/gu)) {
+  for (const start of text.matchAll(/(?<=^|[,，。;；\s]|后院|前院|旁边|隔壁|对面|坏了|占了|问了|找过|让|听说|的)/gu)) {
     const rest = text.slice(start.index + start[0].length);
     if (findOrganisations(rest.slice(0, 18)).some((other) => other.start === 0)) continue;
     const name = takeParty(rest);
@@ -120,12 +114,20 @@ function findByDealing(text: string): FoundParty | null {
     if (
       name !== null &&
       !/^(?:我|俺)/u.test(rest) &&
-      /^(?:家)?(?:的[羊狗牛猪鸡车树墙]|欠|借|拖|打|骂|撞|占|把|砍|挪|偷|卖|压|独占|要我|给我|骑|开车|登记|收了|收我|拿了|来|挖|犁|啃|种|的[\u4e00-\u9fa5]{0,3}(?:店|场|铺|厂|馆|摊|作坊)|管账|开的|干的|垒|堵|推|那家|不)/u.test(
+      /^(?:家)?(?:的[羊狗牛猪鸡车树墙]|欠|借|拖|打|骂|撞|占|把|砍|挪|偷|卖|压|独占|(?:和|、|跟|与)[\u4e00-\u9fa5]{2,3}(?:欠|借|拖|打|骂|把|占|都|两)|卷|给我|要我|骑|开车|登记|收了|收我|拿了|来|挖|犁|啃|种|的[\u4e00-\u9fa5]{0,3}(?:店|场|铺|厂|馆|摊|作坊)|管账|开的|干的|垒|堵|推|那家|不)/u.test(
         after,
       )
     )
       return { name, relation: null, confidence: 0.75 };
   }
+  for (const match of text.matchAll(dealBefore)) {
+    const rest = text.slice(match.index + match[0].length);
+    const name = takeParty(rest);
+    if (name !== null && dealAfter.test(rest.slice(name.endsWith('某') && rest.startsWith('姓') ? 3 : name.length)))
+      return { name, relation: null, confidence: 0.75 };
+  }
+  const surname = /(?<![我俺])姓([\u4e00-\u9fa5])的/u.exec(text)?.[1];
+  if (surname !== undefined && surnameOf(surname) !== null) return { name: `${surname}某`, relation: null, confidence: 0.75 };
   const owner = /(?:是|让)([\u4e00-\u9fa5]{2,4})(?:开的|干的|弄的|办的)/u.exec(text)?.[1];
   const own = owner === undefined ? null : takeName(owner);
   return own === null ? null : { name: own, relation: null, confidence: 0.75 };

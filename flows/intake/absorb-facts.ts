@@ -1,5 +1,6 @@
 import type { Field, Fields } from '../../core/field.ts';
 import type { Form } from '../../core/form.ts';
+import { isSameValue, mergeFields } from '../../core/merge-fields.ts';
 import type { Site } from '../../core/site.ts';
 import type { Turn } from '../../core/turn.ts';
 import { extractFields } from '../extract/extract-fields.ts';
@@ -7,10 +8,14 @@ import { fieldOf } from '../extract/field-of.ts';
 import { typeset } from '../replies/typeset.ts';
 import type { FlowState } from '../state.ts';
 import { isQuestion, isSmallTalk, readControl } from './control-words.ts';
-import { isSameValue, mergeFields } from './merge-fields.ts';
 
 /** What a turn added: the merged facts and the names that are new or changed. */
-export type Absorbed = { readonly fields: Fields; readonly changed: readonly string[] };
+export type Absorbed = {
+  readonly fields: Fields;
+  readonly changed: readonly string[];
+  /** What the turn spoke of, whether or not it was new. */
+  readonly heard: readonly string[];
+};
 
 const tellsTotal = /欠|一共|总共|合计|拢共|加起来|借/u;
 
@@ -49,7 +54,7 @@ function growStory(turn: Turn, fields: Fields, asked: string | null): Field | nu
  */
 export function absorbFacts(turn: Turn, state: FlowState, form: Form, site: Site): Absorbed {
   const asked = state.intake?.asked ?? null;
-  if (isSmallTalk(turn.text)) return { fields: state.fields, changed: [] };
+  if (isSmallTalk(turn.text)) return { fields: state.fields, changed: [], heard: [] };
   const pureQuestion =
     isQuestion(turn.text) && asked !== null && ['text', 'name', 'place', 'list'].includes(asked.kind) && asked.name !== 'story';
   const said = extractFields(turn, { form, asked: pureQuestion ? null : asked, site });
@@ -63,8 +68,9 @@ export function absorbFacts(turn: Turn, state: FlowState, form: Form, site: Site
     else if (before !== undefined && !mayJoin(name, before, field, turn.text)) continue;
     joining[name] = field;
   }
-  let fields = mergeFields(state.fields, joining, correcting);
-  const story = growStory(turn, fields, asked?.name ?? null);
+  let { fields } = mergeFields(state.fields, joining, correcting);
+  // While danger is spoken of, what is said is no part of the matter.
+  const story = state.safety !== null && fields.story !== undefined ? null : growStory(turn, fields, asked?.name ?? null);
   if (story !== null) fields = { ...fields, story };
   const changed = Object.keys(fields).filter((name) => {
     const before = state.fields[name];
@@ -74,5 +80,5 @@ export function absorbFacts(turn: Turn, state: FlowState, form: Form, site: Site
       (before === undefined || !isSameValue(before.value, now.value) || before.conflicts?.length !== now.conflicts?.length)
     );
   });
-  return { fields, changed };
+  return { fields, changed, heard: Object.keys(said) };
 }

@@ -1,18 +1,20 @@
 import type { FlowContext } from '../../core/flow.ts';
 import type { Form, FormField } from '../../core/form.ts';
+import { mergeFields } from '../../core/merge-fields.ts';
 import type { ScreenedTurn } from '../../core/turn.ts';
 import { answerBriefly } from '../answer/answer-briefly.ts';
 import { type FlowStep, sayOnly } from '../flow-step.ts';
 import { composeReply, wording } from '../replies/compose-reply.ts';
 import { quickReplyTexts } from '../replies/quick-reply-texts.ts';
+import { isAngry } from '../respond-socially.ts';
 import type { FlowState } from '../state.ts';
 import { type Absorbed, absorbFacts } from './absorb-facts.ts';
 import { askField, askNext, readBack } from './ask-next.ts';
 import { type Control, isQuestion, isSmallTalk, readControl } from './control-words.ts';
 import { describeChanges } from './describe-field.ts';
 import type { IntakeState } from './intake-state.ts';
-import { mergeFields } from './merge-fields.ts';
 import { announcesCorrection, readCorrection } from './read-correction.ts';
+import { readConsent } from './side-questions.ts';
 import { newIntake } from './start-intake.ts';
 import { submitIntake } from './submit-intake.ts';
 import { formOf } from './ticket-draft.ts';
@@ -54,7 +56,14 @@ function askAgain(scene: Scene, lead: string): FlowStep {
   const { intake, state, form, context } = scene;
   if (intake.phase === 'reading_back')
     return sayOnly(state, composeReply('intake.still_to_confirm', {}, { quickReplies: [quickReplyTexts.right, quickReplyTexts.wrong] }));
-  if (intake.asked === null) return askNext(state, form, scene.lead + lead, context);
+  // What was asked may have become known meanwhile: in the safety talk, by a person's hand.
+  const known = intake.asked === null ? undefined : state.fields[intake.asked.name];
+  const isKnown =
+    known !== undefined &&
+    known.confidence >= context.site.thresholds.fieldConfidence &&
+    intake.clarifying === null &&
+    intake.confirming === null;
+  if (intake.asked === null || isKnown) return askNext({ ...state, intake: { ...intake, asked: null } }, form, scene.lead + lead, context);
   return askField(state, intake, intake.asked, scene.lead + lead, context);
 }
 
@@ -111,7 +120,7 @@ function applyCorrection(scene: Scene): FlowStep | null {
       true,
     );
   const names = Object.keys(correction.fields);
-  const next: FlowState = { ...state, fields: mergeFields(state.fields, correction.fields, names) };
+  const next: FlowState = { ...state, fields: mergeFields(state.fields, correction.fields, names).fields };
   const facts = describeChanges(names, next.fields, form);
   if (intake.phase === 'reading_back') {
     return sayOnly(
@@ -153,7 +162,7 @@ function correctAll(scene: Scene, absorbed: Absorbed): Absorbed {
       return [name, newest === undefined ? field : newest];
     }),
   );
-  return { fields, changed: Object.keys(fields).filter((name) => fields[name] !== state.fields[name]) };
+  return { fields, changed: Object.keys(fields).filter((name) => fields[name] !== state.fields[name]), heard: absorbed.heard };
 }
 
 function clarify(scene: Scene): FlowStep | null {
@@ -176,7 +185,47 @@ function clarify(scene: Scene): FlowStep | null {
   return askNext(settled, form, scene.lead + wording('intake.ack.0'), context);
 }
 
+/** The answer to «may this be kept»: anything but a yes leaves the sensitive fact out (个人信息保护法 art. 29). */
+function hearConsent(scene: Scene): FlowStep | null {
+  const { turn, state, intake, form, context } = scene;
+  const name = intake.consenting;
+  if (name === null) return null;
+  const said = readConsent(turn.text);
+  if (said === 'yes')
+    return askNext(
+      { ...state, intake: { ...intake, consenting: null, agreed: [...intake.agreed, name] } },
+      form,
+      scene.lead + wording('intake.consent_yes'),
+      context,
+    );
+  const { [name]: _left, ...fields } = state.fields;
+  const without: FlowState = { ...state, fields, intake: { ...intake, consenting: null, skipped: [...intake.skipped, name] } };
+  if (said === 'no') return askNext(without, form, scene.lead + wording('intake.consent_no'), context);
+  return advanceIntake(turn, without, context);
+}
+
+/** The answer to an unsure value that was read back: yes makes it sure, a bare no asks the question, other words are the answer. */
+function hearConfirm(scene: Scene, control: Control | null): FlowStep | null {
+  const { state, intake, form, context } = scene;
+  const known = intake.confirming === null ? undefined : state.fields[intake.confirming];
+  if (intake.confirming === null || known === undefined || intake.asked === null) return null;
+  if (control === 'confirm' || /^是$/u.test(scene.turn.text.trim())) {
+    const sure: FlowState = {
+      ...state,
+      fields: { ...state.fields, [intake.confirming]: { ...known, confidence: 0.95, confirmed: true } },
+      intake: { ...intake, confirming: null, asked: null },
+    };
+    return askNext(sure, form, scene.lead + wording('intake.ack.0'), context);
+  }
+  if (control === 'deny' || /^(?:没有|不|不是的?)[。]?$/u.test(scene.turn.text.trim())) {
+    const { [intake.confirming]: _wrong, ...fields } = state.fields;
+    return askField({ ...state, fields }, { ...intake, confirming: null }, intake.asked, scene.lead, context);
+  }
+  return null;
+}
+
 function hearNothing(scene: Scene, field: FormField | null): FlowStep {
+  if (isAngry(scene.turn.text)) return askAgain(scene, wording('intake.anger'));
   if (isQuestion(scene.turn.text)) return answerBriefly(scene.turn, askAgain(scene, wording('intake.back')), scene.context);
   if (isSmallTalk(scene.turn.text) || field === null) return askAgain(scene, wording('intake.chat'));
   if ((scene.intake.times[field.name] ?? 0) >= 2) return skipAsked(scene, wording('intake.give_up'));
@@ -185,7 +234,11 @@ function hearNothing(scene: Scene, field: FormField | null): FlowStep {
 
 function hearAnswer(scene: Scene): FlowStep {
   const { turn, state, intake, form, context } = scene;
+  if (isAngry(turn.text)) return hearNothing(scene, intake.asked);
   const absorbed = absorbFacts(turn, state, form, context.site);
+  const repeats = intake.asked !== null && absorbed.heard.includes(intake.asked.name) && state.fields[intake.asked.name] !== undefined;
+  if (absorbed.changed.length === 0 && repeats)
+    return askNext({ ...state, intake: { ...intake, asked: null } }, form, scene.lead + wording('intake.ack.0'), context);
   if (absorbed.changed.length === 0) return hearNothing(scene, intake.asked);
   const answered = intake.asked !== null && absorbed.changed.includes(intake.asked.name);
   const next: FlowState = { ...state, fields: absorbed.fields, intake: { ...intake, asked: answered ? null : intake.asked } };
@@ -217,6 +270,8 @@ export function advanceIntake(turn: ScreenedTurn, before: FlowState, context: Fl
     lead: away && intake.phase !== 'reading_back' ? wording('intake.welcome_back') : '',
   };
   const control = readControl(turn.text);
+  const settled = hearConsent(scene) ?? hearConfirm(scene, control);
+  if (settled !== null) return settled;
   const answersChoice = intake.asked?.kind === 'boolean' || intake.asked?.kind === 'choice';
   const followed =
     control === null || (answersChoice && (control === 'cancel' || control === 'deny' || control === 'confirm'))

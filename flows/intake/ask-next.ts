@@ -1,14 +1,17 @@
 import type { QuickReply, Reply } from '../../core/channel.ts';
+import type { Fields } from '../../core/field.ts';
 import type { FlowContext } from '../../core/flow.ts';
 import type { Form, FormField } from '../../core/form.ts';
 import type { FlowStep } from '../flow-step.ts';
-import { composeReply, makeReply, wording } from '../replies/compose-reply.ts';
+import { composeReply, makeReply, type TextKey, wording } from '../replies/compose-reply.ts';
 import { quickReplyTexts } from '../replies/quick-reply-texts.ts';
 import type { FlowState } from '../state.ts';
 import { describeField, spokenLabel } from './describe-field.ts';
 import type { IntakeState } from './intake-state.ts';
 import { mediabilityNotes } from './mediability.ts';
-import { conflictingField, nextField } from './next-field.ts';
+import { askedPersons, conflictingField, nextField } from './next-field.ts';
+import { reminder } from './reminder.ts';
+import { askConfirm, askConsent, mayConfirm, unagreedField } from './side-questions.ts';
 
 const mostAsks = 2;
 
@@ -29,13 +32,6 @@ function asksPersonal(field: FormField): boolean {
   return field.pii && field.name.startsWith('applicant.');
 }
 
-function reminder(context: FlowContext): FlowStep['effects'] {
-  const afterMs = context.site.thresholds.reminderHours * 3_600_000;
-  return afterMs > 0
-    ? [{ kind: 'remind_later', afterMs, reply: composeReply('intake.reminder', {}, { quickReplies: [quickReplyTexts.goOn] }) }]
-    : [];
-}
-
 /** Asks one field. */
 export function askField(
   state: FlowState,
@@ -52,6 +48,7 @@ export function askField(
     phase: 'collecting',
     asked: field,
     clarifying: null,
+    confirming: null,
     times: { ...intake.times, [field.name]: (intake.times[field.name] ?? 0) + 1 },
     noticeGiven: intake.noticeGiven || notice !== '',
   };
@@ -106,7 +103,14 @@ export function readBack(state: FlowState, intake: IntakeState, form: Form, lead
     origin: 'form',
     quickReplies: [quickReplyTexts.right, quickReplyTexts.wrong],
   });
-  const next: IntakeState = { ...intake, phase: 'reading_back', asked: null, clarifying: null, readBack: [...lines.names] };
+  const next: IntakeState = {
+    ...intake,
+    phase: 'reading_back',
+    asked: null,
+    clarifying: null,
+    confirming: null,
+    readBack: [...lines.names],
+  };
   return { state: { ...state, intake: next }, replies: [reply], effects: reminder(context) };
 }
 
@@ -118,6 +122,15 @@ function stopForOtherOrgan(state: FlowState, intake: IntakeState, note: Reply): 
   };
 }
 
+/** What is said once about who writes: a child, the other side, somebody for an old parent. */
+function asidesDue(fields: Fields, told: readonly string[]): readonly TextKey[] {
+  const due: TextKey[] = [];
+  if (fields['applicant.age_group']?.value === 'child') due.push('intake.child_guardian');
+  if (fields.side?.value === 'respondent') due.push('intake.respondent_side');
+  if (fields['agent.relation'] !== undefined) due.push('intake.for_another');
+  return due.filter((key) => !told.includes(key));
+}
+
 /** Goes on with the intake: a note about mediation that is due, then the conflict to clear, the most useful open field, or the read-back. */
 export function askNext(state: FlowState, form: Form, lead: string, context: FlowContext): FlowStep {
   const { intake } = state;
@@ -127,14 +140,24 @@ export function askNext(state: FlowState, form: Form, lead: string, context: Flo
   if (stop !== undefined) {
     return stopForOtherOrgan(state, intake, composeReply(stop.key, {}, { quickReplies: [quickReplyTexts.person, quickReplyTexts.ask] }));
   }
-  const told: IntakeState = { ...intake, told: [...intake.told, ...notes.map((note) => note.key)] };
-  const opening = lead + notes.map((note) => wording(note.key)).join('');
+  let told: IntakeState = { ...intake, told: [...intake.told, ...notes.map((note) => note.key)] };
+  const asides = asidesDue(state.fields, told.told);
+  told = { ...told, told: [...told.told, ...asides] };
+  const opening = lead + [...notes.map((note) => note.key), ...asides].map((key) => wording(key)).join('');
+  const sensitive = unagreedField(form, state.fields, told);
+  const consent = sensitive === null ? null : askConsent(state, told, sensitive, opening, context);
+  if (consent !== null) return consent;
   const conflict = conflictingField(form, state.fields);
   const clearing = conflict === null ? null : askConflict(state, told, conflict, opening);
   if (clearing !== null) return clearing;
   const floor = context.site.thresholds.fieldConfidence;
   let current = told;
-  for (let field = nextField(form, state.fields, current, floor); field !== null; field = nextField(form, state.fields, current, floor)) {
+  const persons = askedPersons(state.fields, context.risk);
+  const next = (): FormField | null => nextField(form, state.fields, current, floor, persons);
+  for (let field = next(); field !== null; field = next()) {
+    const known = state.fields[field.name];
+    if (known !== undefined && mayConfirm(field, known) && (current.times[field.name] ?? 0) === 0)
+      return askConfirm(state, current, field, known, opening, context);
     if ((current.times[field.name] ?? 0) < mostAsks) return askField(state, current, field, opening, context, false);
     current = { ...current, skipped: [...current.skipped, field.name] };
   }

@@ -14,6 +14,11 @@ export const intakeStateSchema = z.strictObject({
   skipped: z.array(z.string()),
   /** The field whose two values are asked about. */
   clarifying: z.string().nullable(),
+  /** The field whose unsure value was read back for a yes or no. */
+  confirming: z.string().nullable().default(null),
+  /** The sensitive field that waits for its separate consent, and those that were agreed to (个人信息保护法 art. 29). */
+  consenting: z.string().nullable().default(null),
+  agreed: z.array(z.string()).default([]),
   /** The order of the lines read back. */
   readBack: z.array(z.string()),
   noticeGiven: z.boolean(),

@@ -1,9 +1,18 @@
 import type { Fields } from '../../core/field.ts';
 import type { Form, FormField } from '../../core/form.ts';
+import { isAtLeast, type RiskLevel } from '../../core/risk.ts';
 import type { IntakeState } from './intake-state.ts';
 
 /** Whom we talk to, as far as it decides what may be asked. */
 export type AskedPerson = 'child' | 'in_danger';
+
+/** Whom the facts and the conversation show us to talk to: a child under 14, somebody in danger. */
+export function askedPersons(fields: Fields, risk: RiskLevel): readonly AskedPerson[] {
+  return [
+    ...(fields['applicant.age_group']?.value === 'child' ? (['child'] as const) : []),
+    ...(isAtLeast(risk, 'elevated') ? (['in_danger'] as const) : []),
+  ];
+}
 
 function holds(fields: Fields, condition: NonNullable<FormField['when']>): boolean {
   const value = fields[condition.field]?.value;

@@ -9,6 +9,7 @@ import { typeset } from '../replies/typeset.ts';
 import type { FlowState } from '../state.ts';
 import { routesOfType } from '../triage/choose-routes.ts';
 import { describeField } from './describe-field.ts';
+import { agreedFields } from './side-questions.ts';
 
 const mostLines = 10;
 const longest = 120;
@@ -61,8 +62,8 @@ export function openTicket(state: FlowState, turn: ScreenedTurn, context: FlowCo
       status: 'received',
       formId: form.id,
       formVersion: form.version,
-      fields: state.fields,
-      summary: summariseFields(form, state.fields, state.disputeType),
+      fields: agreedFields(form, state),
+      summary: summariseFields(form, agreedFields(form, state), state.disputeType),
       promisedBy: context.duty.answerBy,
     },
   };
@@ -74,8 +75,8 @@ export function updateTicket(state: FlowState, context: FlowContext): Effect {
   return {
     kind: 'update_ticket',
     patch: {
-      fields: state.fields,
-      summary: summariseFields(form, state.fields, state.disputeType),
+      fields: agreedFields(form, state),
+      summary: summariseFields(form, agreedFields(form, state), state.disputeType),
       formId: form.id,
       formVersion: form.version,
       ...(state.disputeType === 'none' ? {} : { disputeType: state.disputeType }),

@@ -21,4 +21,6 @@ export const quickReplyTexts = {
   no: both('不是', '没有'),
   erase: both('确认删除'),
   keep: both('不删了'),
+  keepIt: both('可以记'),
+  dropIt: both('不记'),
 } as const satisfies Readonly<Record<string, QuickReply>>;

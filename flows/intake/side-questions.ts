@@ -1,0 +1,96 @@
+import type { Field, Fields } from '../../core/field.ts';
+import type { FlowContext } from '../../core/flow.ts';
+import type { Form, FormField } from '../../core/form.ts';
+import type { FlowStep } from '../flow-step.ts';
+import { makeReply, wording } from '../replies/compose-reply.ts';
+import { quickReplyTexts } from '../replies/quick-reply-texts.ts';
+import type { FlowState } from '../state.ts';
+import { describeField, spokenLabel } from './describe-field.ts';
+import type { IntakeState } from './intake-state.ts';
+import { reminder } from './reminder.ts';
+
+/** A sensitive fact that the resident told and did not yet agree to have kept; `null` where there is none (个人信息保护法 art. 29). */
+export function unagreedField(form: Form, fields: Fields, intake: IntakeState): FormField | null {
+  return (
+    form.fields.find(
+      (field) =>
+        field.sensitive &&
+        fields[field.name] !== undefined &&
+        fields[field.name]?.source !== 'staff' &&
+        !intake.agreed.includes(field.name) &&
+        !intake.skipped.includes(field.name),
+    ) ?? null
+  );
+}
+
+/** The facts that may stand in a ticket: a sensitive one only after its separate consent. */
+export function agreedFields(form: Form, state: FlowState): Fields {
+  const agreed = state.intake?.agreed ?? [];
+  return Object.fromEntries(
+    Object.entries(state.fields).filter(([name, known]) => {
+      const field = form.fields.find((other) => other.name === name);
+      return field?.sensitive !== true || agreed.includes(name) || known.source === 'staff' || known.source === 'imported';
+    }),
+  );
+}
+
+/** Asks for the separate consent to one sensitive fact. */
+export function askConsent(state: FlowState, intake: IntakeState, field: FormField, lead: string, context: FlowContext): FlowStep | null {
+  const known = state.fields[field.name];
+  if (known === undefined) return null;
+  const shown = field.kind === 'national_id' ? wording('intake.consent.id') : describeField(known, field);
+  const text = lead + wording('intake.consent', { label: spokenLabel(field), value: shown });
+  const reply = makeReply(`intake.consent.${field.name}`, text, {
+    origin: 'form',
+    quickReplies: [quickReplyTexts.keepIt, quickReplyTexts.dropIt],
+  });
+  return {
+    state: {
+      ...state,
+      intake: { ...intake, phase: 'collecting', asked: null, clarifying: null, confirming: null, consenting: field.name },
+    },
+    replies: [reply],
+    effects: reminder(context),
+  };
+}
+
+/** Under this a value is no more than a kind of thing (县里工地): it is asked anew. */
+const worthConfirming = 0.5;
+const confirmable: readonly FormField['kind'][] = ['name', 'money', 'place', 'number', 'choice'];
+
+/** A value that was heard but is unsure is read back rather than asked anew. A role (老板) is no name, and a rough time is asked. */
+export function mayConfirm(field: FormField, known: Field): boolean {
+  return field.name !== 'respondent.name' && known.confidence >= worthConfirming && confirmable.includes(field.kind);
+}
+
+/** Reads one unsure value back for a yes or no. */
+export function askConfirm(
+  state: FlowState,
+  intake: IntakeState,
+  field: FormField,
+  known: Field,
+  lead: string,
+  context: FlowContext,
+): FlowStep {
+  const text = lead + wording('intake.confirm', { label: spokenLabel(field), value: describeField(known, field) });
+  const reply = makeReply(`intake.confirm.${field.name}`, text, {
+    origin: 'form',
+    quickReplies: [quickReplyTexts.right, quickReplyTexts.no],
+  });
+  const times = { ...intake.times, [field.name]: (intake.times[field.name] ?? 0) + 1 };
+  return {
+    state: { ...state, intake: { ...intake, phase: 'collecting', asked: field, clarifying: null, confirming: field.name, times } },
+    replies: [reply],
+    effects: reminder(context),
+  };
+}
+
+const yes = /^(?:嗯+|好的?|行|可以|记(?:上|下|吧)?|要记?|同意|愿意|对|是的?|能|中|成|没事)[,。!吧呀啊的了]*(?:记(?:上|下|吧)?)?[。!吧]*$/u;
+const no = /^(?:不|别|甭|先不|算了|不用|不要|不同意|不记|别记)[\u4e00-\u9fa5]{0,6}[。!吧了]*$/u;
+
+/** What was answered to «may this be kept»: yes, no, or something else altogether. */
+export function readConsent(text: string): 'yes' | 'no' | null {
+  const words = text.trim();
+  if (no.test(words)) return 'no';
+  return yes.test(words) ? 'yes' : null;
+}
