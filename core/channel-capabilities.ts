@@ -46,7 +46,8 @@ export const channelCapabilities: Readonly<Record<ChannelKind, ChannelCapabiliti
   },
   wecom: {
     maxTextLength: 600,
-    buttons: 0,
+    /** Menu messages hold ten; more than eight is no choice for a person. */
+    buttons: 8,
     groups: false,
     citationCards: false,
     media: ['image', 'voice', 'video', 'file'],

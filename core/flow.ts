@@ -39,6 +39,8 @@ export type FlowContext = {
   /** What the red clock keeps at this hour, whatever the colour: who calls the person on duty may promise this. */
   readonly callOut: DutyPromise;
   readonly capabilities: ChannelCapabilities;
+  /** The door is for public questions only (its servers are abroad): where else to go with a case; `page` is empty where there is none. */
+  readonly publicOnly?: { readonly page: string };
   readonly owner: Owner;
   /** The gravest level of the conversation before this turn. */
   readonly risk: RiskLevel;

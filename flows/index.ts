@@ -6,11 +6,13 @@ import type { ScreenedTurn } from '../core/turn.ts';
 import { accompanyTurn } from './accompany-turn.ts';
 import { advanceConversation } from './advance-conversation.ts';
 import { answerBriefly } from './answer/answer-briefly.ts';
+import { answerPublicly } from './answer-publicly.ts';
 import { extractFields } from './extract/extract-fields.ts';
 import { type FlowStep, sayOnly } from './flow-step.ts';
 import { isOpening, isQuestion, isSmallTalk, readControl } from './intake/control-words.ts';
 import { asksForCase, lookUpNeeds } from './look-up/look-up-case.ts';
 import { toPlainTurn } from './plain-text.ts';
+
 import { composeReply, wording } from './replies/compose-reply.ts';
 import { quickReplyTexts } from './replies/quick-reply-texts.ts';
 import { typesetReply } from './replies/typeset.ts';
@@ -63,17 +65,24 @@ function suspend(state: FlowState): FlowState {
   return intake === null || intake.phase === 'done' ? state : { ...state, intake: { ...intake, phase: 'suspended' } };
 }
 
+/** Whatever is no danger: a case where cases are taken in, public questions elsewhere. */
+function advanceMatter(turn: ScreenedTurn, state: FlowState, context: FlowContext): FlowStep {
+  return context.publicOnly === undefined
+    ? advanceConversation(turn, state, context)
+    : answerPublicly(turn, state, context, context.publicOnly.page);
+}
+
 /** The matter goes on after the safety talk: where it stood by a wish, with the very words where they are of the matter. */
 function goOnWith(leaves: 'wish' | 'matter' | null, turn: ScreenedTurn, state: FlowState, context: FlowContext): FlowStep {
-  if (leaves === null) return advanceConversation(turn, state, context);
+  if (leaves === null) return advanceMatter(turn, state, context);
   const isSuspended = state.intake?.phase === 'suspended';
   if (leaves === 'matter') {
     const intake = state.intake?.phase === 'suspended' ? { ...state.intake, phase: 'collecting' as const } : state.intake;
-    return advanceConversation(turn, { ...state, intake }, context);
+    return advanceMatter(turn, { ...state, intake }, context);
   }
   const isKnown = isSuspended || state.intake?.phase === 'done' || state.disputeType !== 'none' || state.fields.story !== undefined;
   if (!isKnown) return sayOnly(state, composeReply('greeting.listen'));
-  return advanceConversation({ ...turn, text: quickReplyTexts.goOn.send }, state, context);
+  return advanceMatter({ ...turn, text: quickReplyTexts.goOn.send }, state, context);
 }
 
 /**
@@ -82,7 +91,7 @@ function goOnWith(leaves: 'wish' | 'matter' | null, turn: ScreenedTurn, state: F
  */
 function advanceSafely(turn: ScreenedTurn, state: FlowState, context: FlowContext): FlowStep {
   const concerned = turn.screen.failed || isAtLeast(turn.screen.level, 'watch') || state.safety !== null;
-  if (!concerned) return advanceConversation(turn, state, context);
+  if (!concerned) return advanceMatter(turn, state, context);
   const heard = accompanyTurn(turn, state, context).state;
   const known = { disputeType: heard.disputeType, fields: heard.fields };
   const safety = advanceSafety(state.safety, turn, context, known);

@@ -29,6 +29,11 @@ import { createDoors } from './start-doors.ts';
 
 const sweepEveryMs = 1000;
 
+/** The residents' page as it can be told to somebody outside; empty where this server is not reached from there. */
+function pageFor(publicUrl = ''): string {
+  return publicUrl === '' || /^https?:\/\/(?:127\.|localhost|0\.0\.0\.0|\[)/.test(publicUrl) ? '' : `${publicUrl}/`;
+}
+
 /** Makes the engine over its parts. It handles nothing before `start`, but stores what `accept` is given. */
 export function createEngine(parts: EngineParts): Engine {
   const { store, clock, logger, site } = parts;
@@ -43,6 +48,7 @@ export function createEngine(parts: EngineParts): Engine {
     pace: createInboundPace(),
     channelOf: (kind: ChannelKind) => doors.byKind.get(kind),
     capabilitiesOf: (kind: ChannelKind) => doors.byKind.get(kind)?.capabilities ?? channelCapabilities[kind],
+    publicOnlyOf: (kind: ChannelKind) => (doors.byKind.get(kind)?.publicOnly === true ? { page: pageFor(parts.publicUrl) } : undefined),
     ringOutbox: outbox.ring,
   };
   const lanes = createConversationLanes(site.thresholds.settleMs, (id) => runTurn(core, id), logger);

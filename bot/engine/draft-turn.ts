@@ -91,6 +91,19 @@ function suggestSafely(core: EngineCore, turn: ScreenedTurn, result: TurnResult,
   }
 }
 
+/** The facts of a turn. At a door for public questions none is read, except of somebody in danger: a person must be able to help them. */
+async function readFields(
+  core: EngineCore,
+  { turn, conversation }: TurnSnapshot,
+  screen: ScreenResult,
+  read: TriageResult,
+  isPublicOnly: boolean,
+): Promise<TriageResult['fields']> {
+  if (isPublicOnly) return isAtLeast(screen.level, 'watch') || isAtLeast(conversation.risk, 'watch') ? read.fields : {};
+  const proposed = await proposeFields(core, turn, screen, read, core.forms.formFor(read.disputeType));
+  return { ...proposed, ...read.fields };
+}
+
 /** Decides a turn: screen, triage, what must be fetched, then one step of the flow. A part that breaks ends with a person called. */
 export async function draftTurn(core: EngineCore, whole: TurnSnapshot): Promise<TurnDraft> {
   const screen = screenSafely(core.flows, core.logger, whole.turn, whole.memory);
@@ -104,10 +117,11 @@ export async function draftTurn(core: EngineCore, whole: TurnSnapshot): Promise<
   const { conversation } = snapshot;
   try {
     const read = core.flows.triage(turn, screen, conversation.state, core.site);
-    const proposed = await proposeFields(core, turn, screen, read, core.forms.formFor(read.disputeType));
-    const triage: TriageResult = { ...read, fields: { ...proposed, ...read.fields } };
+    const publicOnly = core.publicOnlyOf(conversation.channel);
+    const triage: TriageResult = { ...read, fields: await readFields(core, snapshot, screen, read, publicOnly !== undefined) };
     const screened: ScreenedTurn = { ...turn, screen, triage };
-    const fetched = await fetchNeeds(core, core.flows.needs(screened, conversation.state));
+    const needs = core.flows.needs(screened, conversation.state);
+    const fetched = await fetchNeeds(core, publicOnly === undefined ? needs : { ...needs, lookUp: null });
     const now = core.clock.now();
     const contextFor = (current: Conversation, ticket: Ticket | null): FlowContext => ({
       now,
@@ -116,6 +130,7 @@ export async function draftTurn(core: EngineCore, whole: TurnSnapshot): Promise<
       duty: core.duty.promise(graverUrgency(current.urgency, triage.urgency), now),
       callOut: core.duty.promise('red', now),
       capabilities: core.capabilitiesOf(current.channel),
+      ...(publicOnly === undefined ? {} : { publicOnly }),
       owner: current.owner,
       risk: current.risk,
       ticket,

@@ -1,6 +1,6 @@
 import type { Channel, ChannelCapabilities, ChannelKind } from '../../core/channel.ts';
 import type { Clock } from '../../core/clock.ts';
-import type { DutyPromise, Flows } from '../../core/flow.ts';
+import type { DutyPromise, FlowContext, Flows } from '../../core/flow.ts';
 import type { FormCatalogue } from '../../core/form.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { LanguageModel } from '../../core/language-model.ts';
@@ -52,6 +52,8 @@ export type EngineCore = EngineParts & {
   readonly pace: InboundPace;
   readonly channelOf: (kind: ChannelKind) => Channel | undefined;
   readonly capabilitiesOf: (kind: ChannelKind) => ChannelCapabilities;
+  /** Set where a door takes in no cases: what flows are told of it. */
+  readonly publicOnlyOf: (kind: ChannelKind) => FlowContext['publicOnly'];
   /** Tells the outbox that something waits. */
   readonly ringOutbox: () => void;
 };

@@ -85,5 +85,7 @@ export interface Engine {
     readonly lastError: string | null;
     /** What the door says of itself; `null` where it says nothing. */
     readonly status: ChannelStatus | null;
+    /** It takes in no cases: its servers are abroad and nobody decided otherwise. */
+    readonly publicOnly: boolean;
   }[];
 }

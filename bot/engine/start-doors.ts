@@ -5,7 +5,7 @@ import { describeError } from './describe-error.ts';
 import type { Engine } from './engine.ts';
 
 type DoorHealth = ReturnType<Engine['channels']>[number];
-type DoorNotes = Omit<DoorHealth, 'status'>;
+type DoorNotes = Omit<DoorHealth, 'status' | 'publicOnly'>;
 
 /** The channels of an engine with the health of each. */
 export interface Doors {
@@ -50,6 +50,10 @@ export function createDoors(clock: Clock, logger: Logger): Doors {
       for (const outcome of stopped) if (outcome.status === 'rejected') logger.warn('channel_not_stopped', describeError(outcome.reason));
     },
     noteMessage: (kind) => note(kind, { lastMessageAt: clock.now() }),
-    health: () => [...health.values()].map((door) => ({ ...door, status: byKind.get(door.kind)?.status?.() ?? null })),
+    health: () =>
+      [...health.values()].map((door) => {
+        const channel = byKind.get(door.kind);
+        return { ...door, status: channel?.status?.() ?? null, publicOnly: channel?.publicOnly === true };
+      }),
   };
 }

@@ -5,10 +5,12 @@ import { describeChannelContract } from '../channels/channel.contract.ts';
 import { type OfficialAccountHarness, openOfficialAccountHarness } from '../channels/official-account/testing/official-account-harness.ts';
 import { openTelegramHarness } from '../channels/telegram/testing/telegram-harness.ts';
 import { type ContractInbox, createContractInbox } from '../channels/testing/contract-inbox.ts';
+import { createCursorMemory, openWecomHarness, type WecomHarness } from '../channels/wecom/testing/wecom-harness.ts';
 import { mountDoor } from './testing/mount-door.ts';
 
 describeChannelContract('Telegram by webhook', () => openTelegramHarness(mountDoor));
 describeChannelContract('the official account', () => openOfficialAccountHarness(mountDoor));
+describeChannelContract('WeCom customer service', () => openWecomHarness(mountDoor));
 
 const waiting = { timeout: 30_000, interval: 20 };
 const reply = (change: Partial<OutboundReply> = {}): OutboundReply => ({
@@ -134,5 +136,137 @@ describe('the official account', () => {
     harness = await openOfficialAccountHarness(mountDoor, { appSecret: 'wrong' });
     await expect(harness.channel.start(inbox.accept, inbox.change)).rejects.toThrow(/XINQIAO_OFFICIAL_ACCOUNT_APP_SECRET/);
     expect(harness.channel.status?.()).toMatchObject({ state: 'refused', problem: 'bad_secret' });
+  });
+});
+
+describe('WeCom customer service', () => {
+  let harness: WecomHarness;
+  let inbox: ContractInbox;
+  let next = 0;
+  const message = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+    next += 1;
+    return { msgid: `own-${next}`, external_userid: 'anna', send_time: Math.floor(Date.now() / 1000), origin: 3, ...fields };
+  };
+  const text = (content: string, change: Readonly<Record<string, unknown>> = {}) =>
+    message({ msgtype: 'text', text: { content }, ...change });
+  const stored = async (count: number): Promise<void> => {
+    await vi.waitFor(() => expect(inbox.stored).toHaveLength(count), waiting);
+  };
+  const own = (change: Partial<OutboundReply> = {}): OutboundReply =>
+    reply({ channel: 'wecom', ...harness.addressOf('anna', null), ...change });
+  beforeEach(async () => {
+    inbox = createContractInbox();
+    harness = await openWecomHarness(mountDoor);
+  });
+  afterEach(async () => {
+    await harness.channel.stop();
+    await harness.close();
+  });
+  const start = async (): Promise<void> => await harness.channel.start(inbox.accept, inbox.change);
+
+  it('fetches what came while it was away, page by page, once and in order', async () => {
+    const wanted = Array.from({ length: 12 }, (_, place) => `第${place}句`);
+    for (const words of wanted) await harness.put(text(words), true);
+    await start();
+    await stored(12);
+    expect(inbox.stored.map((one) => one.text)).toEqual(wanted);
+    await harness.channel.stop();
+    await harness.put(text('停着的时候'), true);
+    const again = await openWecomHarness(mountDoor, { cursors: harness.cursors, apiRoot: harness.server.url });
+    await again.channel.start(inbox.accept, inbox.change);
+    await stored(13);
+    await again.channel.stop();
+    await again.close();
+    expect(inbox.handedIn(inbox.stored[0]?.channelMessageId ?? '')).toBe(1);
+  });
+
+  it('does not move its cursor past what could not be stored', async () => {
+    await start();
+    inbox.failNext(2);
+    await harness.put(text('存不下的一句'));
+    await stored(1);
+    await vi.waitFor(async () => expect(await harness.cursors.read('wkxxxxxx')).toBe('cursor-1'), waiting);
+  });
+
+  it('does not answer what a servicer or the system wrote', async () => {
+    await start();
+    await harness.put(text('我是接待人员', { origin: 5, servicer_userid: 'zhang' }));
+    await harness.put(text('您好'));
+    await stored(1);
+    expect(inbox.stored[0]?.text).toBe('您好');
+  });
+
+  it('shows choices as a menu and hears the words behind a tapped one', async () => {
+    await start();
+    const quickReplies = [{ label: '转人工', send: '我要转人工' }];
+    await harness.channel.deliver(own({ quickReplies }));
+    expect(harness.sent[0]).toMatchObject({
+      msgtype: 'msgmenu',
+      msgmenu: { head_content: '您好', list: [{ type: 'click', click: { id: '我要转人工', content: '转人工' } }] },
+    });
+    await harness.put(message({ msgtype: 'text', text: { content: '转人工', menu_id: '我要转人工' } }));
+    await stored(1);
+    expect(inbox.stored[0]?.text).toBe('我要转人工');
+  });
+
+  it('puts a long text before its menu, and sends no part twice when it must try again', async () => {
+    await start();
+    const long = `${'前面的话。'.repeat(100)}\n\n您要不要登记？`;
+    const outgoing = own({ text: long, quickReplies: [{ label: '登记', send: '登记' }] });
+    expect(await harness.channel.deliver(outgoing)).toEqual({ kind: 'sent' });
+    expect(await harness.channel.deliver({ ...outgoing, attempt: 2 })).toEqual({ kind: 'sent' });
+    expect(harness.sent.map(({ msgtype }) => msgtype)).toEqual(['text', 'msgmenu']);
+    const menu = harness.sent[1]?.msgmenu as { readonly head_content: string } | undefined;
+    expect(menu?.head_content).toBe('您要不要登记？');
+  });
+
+  it('is silent while a servicer has the session, and takes up one that nobody has', async () => {
+    await start();
+    harness.sessions.set('anna', 3);
+    expect(await harness.channel.deliver(own())).toEqual({ kind: 'gone', reason: 'servicer_has_it' });
+    harness.sessions.set('anna', 4);
+    expect(await harness.channel.deliver(own())).toEqual({ kind: 'sent' });
+    expect(harness.sessions.get('anna')).toBe(1);
+    expect(harness.sent).toHaveLength(1);
+  });
+
+  it('tells staff what was taken back, and welcomes who comes in', async () => {
+    await start();
+    await harness.put({ msgtype: 'event', origin: 4, event: { event_type: 'enter_session', welcome_code: 'WELCOME' } });
+    await harness.put({ msgtype: 'event', origin: 4, event: { event_type: 'user_recall_msg', recall_msgid: 'own-1' } });
+    await vi.waitFor(() => expect(inbox.changes).toHaveLength(1), waiting);
+    expect(inbox.changes[0]).toMatchObject({ kind: 'recalled', channel: 'wecom', channelMessageId: 'own-1' });
+    expect(harness.sent).toEqual([{ code: 'WELCOME', msgtype: 'text', text: { content: '欢迎' } }]);
+  });
+
+  it('takes pictures and files, and says which could not be had', async () => {
+    await start();
+    await harness.put(message({ msgtype: 'image', image: { media_id: 'known' } }));
+    await harness.put(message({ msgtype: 'file', file: { media_id: 'lost' } }));
+    await harness.put(message({ msgtype: 'location', location: { name: '迎泉路18号', address: '柳泉县' } }));
+    await stored(3);
+    expect(inbox.stored).toMatchObject([
+      { kind: 'image', attachments: [{ kind: 'image', size: 5, missing: null }] },
+      { kind: 'file', attachments: [{ kind: 'file', missing: 'unreadable' }] },
+      { kind: 'other', text: '迎泉路18号\n柳泉县' },
+    ]);
+  });
+
+  it('tells what passes from what is for good', async () => {
+    await start();
+    const meet = async (code: number) => {
+      harness.server.failNext('/cgi-bin/kf/send_msg', 1, code);
+      return await harness.channel.deliver(own());
+    };
+    expect(await meet(95_001)).toEqual({ kind: 'gone', reason: 'message_limit' });
+    expect(await meet(95_002)).toEqual({ kind: 'gone', reason: 'out_of_48_hours' });
+    expect(await meet(45_009)).toMatchObject({ kind: 'retry', reason: 'rate_limited' });
+  });
+
+  it('refuses to start with a wrong secret, and says what to do', async () => {
+    const stranger = await openWecomHarness(mountDoor, { secret: 'wrong', cursors: createCursorMemory() });
+    await expect(stranger.channel.start(inbox.accept, inbox.change)).rejects.toThrow(/XINQIAO_WECOM_SECRET/);
+    await stranger.channel.stop();
+    await stranger.close();
   });
 });

@@ -5,9 +5,10 @@ import { greetingTexts } from './greeting-texts.ts';
 import { groupTexts } from './group-texts.ts';
 import { handoffTexts } from './handoff-texts.ts';
 import { intakeTexts } from './intake-texts.ts';
+import { publicTexts } from './public-texts.ts';
 import { staffTexts } from './staff-texts.ts';
 
-const texts = { ...greetingTexts, ...intakeTexts, ...answerTexts, ...handoffTexts, ...groupTexts, ...staffTexts } as const;
+const texts = { ...greetingTexts, ...intakeTexts, ...answerTexts, ...handoffTexts, ...groupTexts, ...publicTexts, ...staffTexts } as const;
 
 /** The key of a wording. */
 export type TextKey = keyof typeof texts;

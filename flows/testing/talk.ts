@@ -35,7 +35,11 @@ export type Talk = {
 };
 
 /** Begins a talk. `answer` is what the corpus says to every question. */
-export function createTalk(answer: AnswerOutcome = { kind: 'no_match', nearestTopics: [] }, saved: SavedState | null = null): Talk {
+export function createTalk(
+  answer: AnswerOutcome = { kind: 'no_match', nearestTopics: [] },
+  saved: SavedState | null = null,
+  change: Partial<FlowContext> = {},
+): Talk {
   const flows = createFlows();
   const forms = loadSmallForms();
   let now = '2026-11-24T10:00:00.000+08:00';
@@ -72,6 +76,7 @@ export function createTalk(answer: AnswerOutcome = { kind: 'no_match', nearestTo
         ticket,
         answer: needs.question === null ? null : answer,
         lookUp: null,
+        ...change,
       };
       const result = flows.advance(screened, state, context);
       state = JSON.parse(JSON.stringify(result.state)) as SavedState;
