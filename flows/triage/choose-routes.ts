@@ -45,7 +45,8 @@ const byDanger: Readonly<Record<RiskKind, { readonly imminent: readonly Route[];
 };
 
 const poison = /喝|吞|吃了|服|药|割|流血|血|昏|晕/;
-const labour = new Set<DisputeLabel>(['拖欠农民工工资纠纷', '其他劳动争议']);
+/** Many people are at odds: the street and a person on duty know of it beside those who take the matter. */
+const crowdRules: ReadonlySet<string> = new Set(['orange.gathering', 'orange.ten_people', 'orange.five_households']);
 const confirmation = /司法确认|调解?成?的?[^,。]{0,6}协议[^,。]{0,14}(?:法院|确认)|法院盖(?:个)?章/;
 const fewWords = 6;
 const suing = /怎么起诉|咋起诉|想起诉|打官司|立案|起诉状|上诉|强制执行/;
@@ -53,7 +54,7 @@ const suing = /怎么起诉|咋起诉|想起诉|打官司|立案|起诉状|上�
 function dangerRoutes(screen: ScreenResult, text: string): readonly Route[] {
   const grave = screen.findings.filter(({ level }) => isAtLeast(level, 'elevated'));
   const found = [...new Set(grave.map(({ kind }) => kind).filter((kind) => kind !== null))];
-  const kinds = leading(found.length > 0 ? found : screen.kinds);
+  const kinds = wounded(leading(found.length > 0 ? found : screen.kinds), screen.level);
   const routes = kinds.flatMap((kind) => {
     const levels = byDanger[kind];
     const own = screen.level === 'imminent' && isImminent(screen, kind) ? levels.imminent : levels.elevated;
@@ -71,6 +72,12 @@ function leading(kinds: readonly RiskKind[]): readonly RiskKind[] {
     (kind === 'domestic_violence' && kinds.includes('child_harm'));
   const order = Object.keys(byDanger);
   return kinds.filter((kind) => !covered(kind)).sort((a, b) => order.indexOf(a) - order.indexOf(b));
+}
+
+/** Where somebody may be dying of a wound now, the ambulance comes first; with a wish to die the line that talks does. */
+function wounded(kinds: readonly RiskKind[], level: ScreenResult['level']): readonly RiskKind[] {
+  const first = level === 'imminent' && kinds.includes('medical') && !kinds.includes('suicide');
+  return first ? ['medical', ...kinds.filter((kind) => kind !== 'medical')] : kinds;
 }
 
 function isImminent(screen: ScreenResult, kind: RiskKind): boolean {
@@ -99,10 +106,11 @@ function ordinaryRoutes(intent: TriageResult['intent'], disputeType: DisputeLabe
   if (intent === 'handoff') return disputeType === 'none' ? ['human_duty'] : ['human_duty', ...byType[disputeType]];
   if (intent === 'out_of_scope') return ['refuse_out_of_scope'];
   if (confirmation.test(text)) return ['judicial_confirmation', 'legal_qa'];
-  if (rule === 'orange.identity_leaked') return ['human_duty', ...byType[disputeType]];
-  if (rule === 'orange.gathering' || rule === 'orange.ten_people' || rule === 'orange.five_households')
-    return labour.has(disputeType) ? ['labor_12333', 'mediator_street'] : ['mediator_street', 'human_duty'];
-  if (rule === 'orange.violence_happened') return ['human_duty', ...byType[disputeType]];
+  if (rule === 'orange.deadline_14_days' && disputeType === 'none') return ['lawsuit_guidance', 'legal_qa'];
+  if (rule === 'orange.identity_leaked')
+    return disputeType === 'none' ? ['human_duty', 'legal_qa'] : [...byType[disputeType], 'human_duty'];
+  if (crowdRules.has(rule)) return [...byType[disputeType], 'mediator_street', 'human_duty'];
+  if (rule === 'orange.violence_happened') return [...byType[disputeType], 'human_duty'];
   if (disputeType === 'none') return saysNothingYet(intent, text) ? ['human_duty'] : ['legal_qa'];
   return suing.test(text) && intent === 'question' ? [...byType[disputeType], 'lawsuit_guidance'] : byType[disputeType];
 }

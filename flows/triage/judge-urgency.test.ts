@@ -40,6 +40,11 @@ test.each([
   ['中介把我身份证照片发到群里了', 'orange.identity_leaked'],
   ['他把我打伤了，缝了五针，医药费不认', 'orange.violence_happened'],
   ['法院传票说下星期三开庭', 'orange.deadline_14_days'],
+  ['举证一共给七天，今天已经第五天', 'orange.deadline_14_days'],
+  ['房东掐了我家的电，我妈在家吸氧', 'orange.supply_cut'],
+  ['挖机明天一早要来推我家房子', 'orange.home_taken'],
+  ['吃坏肚子的客人有二十二个客人，都来找店里', 'orange.ten_people'],
+  ['上个月他推倒我，手腕骨裂，派出所调解完药费没给', 'orange.violence_happened'],
 ])('%s is orange by %s', (text, rule) => {
   expect(judge(text)).toEqual({ urgency: 'orange', rule });
 });
@@ -49,6 +54,8 @@ test.each([
   '邻居骂骂咧咧但没动手',
   '五年前他打伤了我，如今只为了房子',
   '石子把我挡风玻璃打裂了',
+  '电梯停了，八十岁的婆婆下不了楼',
+  '去年我们二十个人去要过说法，早结了，如今是车费的事',
   '西红柿卖了没给钱',
   '后年到期的合同，他现在想涨价',
 ])('%s is an ordinary dispute', (text) => {
