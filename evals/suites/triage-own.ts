@@ -7,6 +7,9 @@ import { bootstrapInterval, formatShare, macroF1, scoreLabels, shareOf } from '.
 import type { Suite, SuiteContext } from '../suite.ts';
 import { makeTurn, noMemory } from '../turns.ts';
 
+/** How sure a type may have to be, to show what a floor costs. */
+const confidenceFloors = [0.3, 0.6, 0.75, 0.9] as const;
+
 type Measured = { readonly row: MessageRow; readonly triage: TriageResult };
 
 /** What a screen without a fault would have said: shows the share of the triage alone. */
@@ -56,9 +59,7 @@ export const triageOwn: Suite = {
     const real = measure(context, rows, false);
     const labelled = describe(measure(context, rows, true));
     const typed = real.map(({ row, triage }) => ({ gold: settleDisputeType(row), predicted: triage.disputeType }));
-    const sure = real.filter(
-      ({ triage }) => triage.disputeType === 'none' || triage.disputeConfidence >= context.site.thresholds.disputeConfidence,
-    );
+    const floors = [...new Set([context.site.thresholds.disputeConfidence, ...confidenceFloors])].sort((one, other) => one - other);
     const moved = rows.filter((row) => settleDisputeType(row) !== row.dispute_type).length;
     return {
       title: 'Triage: own messages',
@@ -79,12 +80,17 @@ export const triageOwn: Suite = {
           ]),
         },
         {
-          caption: 'Where a person does not have to decide the type (sure enough, or none)',
-          columns: ['Measure', 'Share (95 %)'],
-          rows: [
-            ['of all messages', formatShare(shareOf(sure.length, real.length))],
-            ['right among these', shareWhere(sure, ({ row, triage }) => settleDisputeType(row) === triage.disputeType)],
-          ],
+          caption: 'Types that are sure enough, by how sure; below the floor of the site a person decides',
+          columns: ['At least', 'Share of the typed messages', 'Right among these'],
+          rows: floors.map((floor) => {
+            const named = real.filter(({ triage }) => triage.disputeType !== 'none');
+            const sure = named.filter(({ triage }) => triage.disputeConfidence >= floor);
+            return [
+              `${floor}${floor === context.site.thresholds.disputeConfidence ? ' (the site)' : ''}`,
+              formatShare(shareOf(sure.length, named.length)),
+              shareWhere(sure, ({ row, triage }) => settleDisputeType(row) === triage.disputeType),
+            ];
+          }),
         },
       ],
       notes: [`The rules of labelling (evals/label-rules.ts, blind to any model) changed the type of ${moved} test messages.`],
