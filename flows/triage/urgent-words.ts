@@ -1,7 +1,5 @@
 import { numberBody } from '../extract/chinese-number.ts';
 
-/** Words for our own group. */
-export const ourGroup = /我们|俺们|咱|工友|班组?|一共|大伙|全村|全楼|整(?:个|条|栋|村)/;
 /** A number that stands with the words for our own group. */
 export const ownNumbers = new RegExp(
   `(?:我们|俺们|咱|班|一共|总共|连[^,。,]{1,10}带[^,。,]{1,6}的|还有)[^,。,\\d]{0,6}?(${numberBody})(?:来|多|几)?(?:个(?!月|多月|半|小时|钟|礼拜|星期|年)|号人?|口人|名|位)`,
