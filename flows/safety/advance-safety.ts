@@ -7,7 +7,7 @@ import type { KnownMatter } from './call-person.ts';
 import { interject } from './interject.ts';
 import { breakSilence, checkGently, openSafety } from './open-safety.ts';
 import { readReply } from './read-reply.ts';
-import { isSafeAgain } from './read-safe-contact.ts';
+import { isHappeningNow, isSafeAgain } from './read-safe-contact.ts';
 import { readTopic } from './read-topic.ts';
 import { leave, quietly, type SafetyAdvance, sayStep, stay } from './safety-advance.ts';
 import { loadSafetyState, type SafetyState, type Topic } from './safety-state.ts';
@@ -19,6 +19,9 @@ function isGraver(a: RiskLevel, b: RiskLevel): boolean {
   return riskLevels.indexOf(a) > riskLevels.indexOf(b);
 }
 
+/** After a denial whatever they want settled is their matter. */
+const wish = /(?:想|要|得)(?:要回|拿回|要|让|叫|问|告|离|退|赔)/;
+
 /** An injury told in answer to our own question is no new danger, unless it cannot wait. */
 function isUrgentNews(state: SafetyState, topic: Topic, level: RiskLevel): boolean {
   if (topic === 'medical' && (level !== 'imminent' || state.acted)) return false;
@@ -28,7 +31,8 @@ function isUrgentNews(state: SafetyState, topic: Topic, level: RiskLevel): boole
 function goThrough(state: SafetyState, turn: ScreenedTurn, context: FlowContext, known: KnownMatter): SafetyAdvance {
   const { intent, disputeType } = turn.triage;
   const isCalm = !isAtLeast(turn.screen.level, 'elevated');
-  const read = readReply(turn.text, intent === 'question' || (intent === 'dispute' && disputeType !== 'none'));
+  const isMatter = intent === 'question' || (intent === 'dispute' && disputeType !== 'none') || (state.denied && wish.test(turn.text));
+  const read = readReply(turn.text, isMatter);
   const answer = (read === 'wants_matter' || read === 'matter') && !isCalm ? 'other' : read;
   const { step } = state;
   if (step.kind === 'left') return quietly(state, true);
@@ -36,14 +40,17 @@ function goThrough(state: SafetyState, turn: ScreenedTurn, context: FlowContext,
     const admits = answer === 'yes' && /^(?:有|想过|是|嗯|会|怕|不平安|有时)/.test(turn.text.trim()) && state.topic === 'self';
     return admits ? openSafety(state, turn, context, known, 'elevated') : quietly(state, true);
   }
-  if (step.kind === 'quiet') {
+  const isQuiet = step.kind === 'quiet';
+  if (isQuiet && !(state.level !== 'imminent' && isHappeningNow(turn.text))) {
     if (isSafeAgain(turn.text)) return talkSafely(state, context);
     return answer === 'wants_matter' ? leave(state, context) : sayStep(state, 'safety.home.quiet_again', context);
   }
+  if (state.topic === 'home' && state.about === 'self' && state.level !== 'imminent' && isHappeningNow(turn.text))
+    return openSafety({ ...state, step: { kind: 'checked' } }, turn, context, known, 'imminent');
   const aside = interject(state, answer, turn, context, known);
   if (aside !== null) return aside;
   if (step.kind === 'asked') return answerQuestion(state, step.question, answer, turn, context, known);
-  if (step.kind === 'staying') return stay(state, context);
+  if (step.kind === 'staying' || step.kind === 'quiet') return stay(state, context);
   const unknown: never = step;
   throw new TypeError(`unknown step ${JSON.stringify(unknown)}`);
 }

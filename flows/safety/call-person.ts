@@ -23,6 +23,10 @@ const kindOfTopic: Readonly<Record<Topic, RiskKind | null>> = {
   unknown: null,
 };
 
+/** Violence at home that hits a child too: the report is due whatever leads the talk. */
+const hurtsChild =
+  /(?:打|揍|踹|掐|扇|抽|虐待|饿着?|锁着?)(?:了|着)?(?:我)?(?:的)?(?:孩子|娃|闺女|儿子|女儿|小孩|孙子|孙女)|(?:孩子|娃|闺女|女儿|儿子)(?:也)?(?:被|让|叫|挨)[^,。]{0,4}打/;
+
 /** The kinds of danger of a talk: those of the turn where it names one of the talk's topic, otherwise the topic's own. */
 function kindsOf(state: SafetyState, turn: ScreenedTurn): readonly RiskKind[] {
   const own = kindOfTopic[state.topic];
@@ -44,7 +48,7 @@ export function callPerson(state: SafetyState, turn: ScreenedTurn, context: Flow
     { kind: 'alert_duty', reason },
     { kind: 'hand_off', reason, urgency, routes: routes.includes('human_duty') ? routes : ['human_duty', ...routes] },
     { kind: 'raise_risk', level, riskKinds: kindsOf(state, turn) },
-    ...(state.topic === 'child' || state.young ? [{ kind: 'plan_child_report' } as const] : []),
+    ...(state.topic === 'child' || state.young || hurtsChild.test(turn.text) ? [{ kind: 'plan_child_report' } as const] : []),
   ];
   const open = context.ticket !== null && context.ticket.status !== 'closed' && context.ticket.status !== 'withdrawn';
   if (open) return called;

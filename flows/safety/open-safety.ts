@@ -10,6 +10,7 @@ import { type SafetyAdvance, sayStep } from './safety-advance.ts';
 import { freshTalk, type SafetyState } from './safety-state.ts';
 import { keyFor, saySafely } from './say-safely.ts';
 
+const online = /(?:视频|照片|录像)[^。]{0,10}(?:发|传)|发(?:到)?(?:了)?(?:网上|群里|抖音|快手|朋友圈)|传(?:到)?网上/;
 const silenceMs = { imminent: 180_000, elevated: 900_000 } as const;
 
 /**
@@ -40,7 +41,10 @@ export function openSafety(
   const state: SafetyState = { ...opened, step: { kind: 'asked', question, refused: 0 } };
   const returns = before?.step.kind === 'left' && before.topic === topic && before.about === about && before.level === level;
   const key = returns && question === 'direct' ? 'safety.back' : keyFor(state, `${level}.first`);
-  return { ...sayStep(state, key, context, { question }), effects: callPerson(state, turn, context, known) };
+  return {
+    ...sayStep(state, key, context, { question, spread: online.test(turn.text) }),
+    effects: callPerson(state, turn, context, known),
+  };
 }
 
 /** One gentle check, then on with the matter. */

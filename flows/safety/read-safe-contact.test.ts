@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSafeContact } from './read-safe-contact.ts';
+import { isHappeningNow, readSafeContact } from './read-safe-contact.ts';
 
 test.each([
   ['方便', 'safe'],
@@ -18,7 +18,12 @@ test.each([
   ['我不敢说', 'unsafe'],
   ['他翻我手机', 'unsafe'],
   ['方便吗', 'unclear'],
+  ['嗯', 'unclear'],
+  ['好', 'unclear'],
   ['离婚要等多久', 'unclear'],
   ['我也不知道咋办', 'unclear'],
   ['他喝多了躺着', 'unclear'],
 ] as const)('%s is %s', (text, reading) => expect(readSafeContact(text)).toBe(reading));
+
+test.each(['躲在厕所', '他在踹门', '又动手了', '拿着刀'])('happening now: %s', (text) => expect(isHappeningNow(text)).toBe(true));
+test.each(['方便', '昨天的事', '脸肿了'])('not now: %s', (text) => expect(isHappeningNow(text)).toBe(false));

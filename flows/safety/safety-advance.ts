@@ -36,7 +36,12 @@ export function sayStep(
   state: SafetyState,
   key: SafetyTextKey,
   context: FlowContext,
-  options: { readonly question?: Question | null; readonly answer?: SafetyAnswer; readonly offersMatter?: boolean } = {},
+  options: {
+    readonly question?: Question | null;
+    readonly answer?: SafetyAnswer;
+    readonly offersMatter?: boolean;
+    readonly spread?: boolean;
+  } = {},
 ): SafetyAdvance {
   const ack = options.answer === undefined ? '' : ackFor(options.answer);
   const reply = saySafely(key, context, {
@@ -44,6 +49,7 @@ export function sayStep(
     question: options.question ?? null,
     offersMatter: options.offersMatter ?? false,
     young: state.young,
+    spread: options.spread ?? false,
   });
   return { state, replies: [reply], effects: [], goOn: false };
 }

@@ -52,6 +52,8 @@ export function saySafely(
     readonly offersMatter?: boolean;
     /** A child or a youth reads it: 你, and the line for the young first. */
     readonly young?: boolean;
+    /** What happened to a child is going round online. */
+    readonly spread?: boolean;
   } = {},
 ): Reply {
   const text = safetyWording(key, {
@@ -59,6 +61,7 @@ export function saySafely(
     talk: lineWords('safety.talk', options.young === true ? ['youth', 'psych', 'centre'] : ['psych', 'centre'], context),
     women: lineWords('safety.women', ['women', 'centre'], context),
     ack: options.ack ?? '',
+    spread: options.spread === true ? safetyWording('safety.spread') : '',
     phone: context.site.phone,
   });
   return makeReply(key, options.young === true ? text.replaceAll('您', '你') : text, {
