@@ -4,6 +4,7 @@ import { keepReport, renderReport } from './report.ts';
 import type { Suite } from './suite.ts';
 import { answers } from './suites/answers.ts';
 import { citations } from './suites/citations.ts';
+import { leak } from './suites/leak.ts';
 import { parsing } from './suites/parsing.ts';
 import { residents } from './suites/residents.ts';
 import { retrieval } from './suites/retrieval.ts';
@@ -36,7 +37,7 @@ const suites: readonly Suite[] = [
 ];
 
 /** Suites that take long or load the machine run only where they are named. */
-const onlyNamed: readonly Suite[] = [soak];
+const onlyNamed: readonly Suite[] = [soak, leak];
 
 const usage = `npm run evals -- [SUITE…] [--write]\n\nSuites: ${suites.map(({ name }) => name).join(', ')}; all of these where none is named; ${onlyNamed.map(({ name }) => name).join(', ')} only where named. --write keeps the tables in docs/RESULTS.md.`;
 

@@ -3,6 +3,7 @@ import type { ScreenedTurn } from '../core/turn.ts';
 import { answerQuestion } from './answer/answer-question.ts';
 import { answerHouseQuestion } from './answer/house-question.ts';
 import { type FlowStep, sayOnly } from './flow-step.ts';
+import { isQuarrel } from './group/keep-etiquette.ts';
 import { asksForPerson, handToPerson } from './handoff/ask-for-person.ts';
 import { waitInQueue } from './handoff/wait-in-queue.ts';
 import { type Absorbed, absorbFacts } from './intake/absorb-facts.ts';
@@ -87,6 +88,7 @@ function inQueue(turn: ScreenedTurn, state: FlowState, context: FlowContext): Fl
 function inGroup(turn: ScreenedTurn, state: FlowState, context: FlowContext): FlowStep {
   const { intent } = turn.triage;
   if (asksForPerson(turn, state.greeted)) return handToPerson(turn, state, context);
+  if (isQuarrel(turn.text)) return sayOnly(state, composeReply('group.go_private'));
   if (intent === 'question' || (isQuestion(turn.text) && context.answer?.kind === 'grounded')) {
     const answered = answerQuestion(turn, state, context);
     if (answered !== null) return answered;

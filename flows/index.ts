@@ -9,6 +9,7 @@ import { answerBriefly } from './answer/answer-briefly.ts';
 import { answerPublicly } from './answer-publicly.ts';
 import { extractFields } from './extract/extract-fields.ts';
 import { type FlowStep, sayOnly } from './flow-step.ts';
+import { keepEtiquette } from './group/keep-etiquette.ts';
 import { isOpening, isQuestion, isSmallTalk, readControl } from './intake/control-words.ts';
 import { asksForCase, lookUpNeeds } from './look-up/look-up-case.ts';
 import { toPlainTurn } from './plain-text.ts';
@@ -148,7 +149,7 @@ export function createFlows(options: FlowOptions = {}): Flows {
     advance: (turn, saved, context) => {
       const state = loadState(saved);
       const meant = understand(turn, state);
-      return finish(introduce(advanceSafely(meant, state, context), state, context), context);
+      return finish(keepEtiquette(introduce(advanceSafely(meant, state, context), state, context), meant, context), context);
     },
     accompany: (turn, saved, context) => finish(accompanyTurn(understand(turn, loadState(saved)), loadState(saved), context), context),
     suggest: (turn, saved, context) => {
