@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Channel } from '../core/channel.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
@@ -6,7 +7,7 @@ import type { Site } from '../core/site.ts';
 import type { Transcriber } from '../core/transcriber.ts';
 import { wording } from '../flows/index.ts';
 import type { Config } from './config/read-config.ts';
-import type { WechatConfig } from './config/read-doors.ts';
+import type { OfficialAccountConfig, TelegramConfig, WechatConfig, WecomConfig } from './config/read-doors.ts';
 
 /** What every door is made of besides its own settings. */
 export type DoorParts = {
@@ -53,13 +54,53 @@ async function openWechat(address: WechatConfig, parts: DoorParts): Promise<Chan
   });
 }
 
+/** What every door is made of, and the words for who comes in. */
+function sharedBy({ clock, logger, media, transcriber, site }: DoorParts) {
+  return {
+    clock,
+    logger,
+    media,
+    ...(transcriber === undefined ? {} : { transcriber }),
+    welcome: wording('greeting.hello', { botName: site.botName, siteName: site.name }),
+  };
+}
+
+async function openTelegram(settings: TelegramConfig, parts: DoorParts): Promise<Channel> {
+  const { createTelegramChannel } = await import('./channels/telegram/telegram-channel.ts');
+  const { token, apiRoot, webhookUrl, webhookSecret, cases } = settings;
+  const { welcome: _unused, ...shared } = sharedBy(parts);
+  if (cases) parts.logger.warn('telegram_takes_cases', { advice: 'what residents write leaves the country: docs/CHANNELS.md' });
+  return createTelegramChannel({
+    ...shared,
+    token,
+    apiRoot,
+    webhook: webhookUrl === null || webhookSecret === null ? null : { url: webhookUrl, secret: webhookSecret },
+    names: [parts.site.botName, ...parts.site.groups.prefixes],
+    publicOnly: !cases,
+  });
+}
+
+async function openOfficialAccount(settings: OfficialAccountConfig, parts: DoorParts): Promise<Channel> {
+  const { createOfficialAccountChannel } = await import('./channels/official-account/official-account-channel.ts');
+  return createOfficialAccountChannel({ ...sharedBy(parts), ...settings });
+}
+
+async function openWecom(settings: WecomConfig, dataDir: string, parts: DoorParts): Promise<Channel> {
+  const { createWecomChannel } = await import('./channels/wecom/wecom-channel.ts');
+  const { createCursorFile } = await import('./channels/wecom/cursor-file.ts');
+  return createWecomChannel({ ...sharedBy(parts), ...settings, cursors: createCursorFile(join(dataDir, 'wecom-cursors.json')) });
+}
+
 /**
  * Makes the doors that the environment switched on, none started; add each to the engine. Those that are called by another service
  * (`isWebhookChannel`) are mounted by the HTTP server. A door's package is loaded only where the door is on.
  */
-export async function openChannels(config: Pick<Config, 'doors'>, parts: DoorParts): Promise<readonly Channel[]> {
-  const { wechat } = config.doors;
+export async function openChannels(config: Pick<Config, 'doors' | 'dataDir'>, parts: DoorParts): Promise<readonly Channel[]> {
+  const { wechat, telegram, officialAccount, wecom } = config.doors;
   const channels: Channel[] = [];
   if (wechat !== null) channels.push(await openWechat(wechat, parts));
+  if (telegram !== null) channels.push(await openTelegram(telegram, parts));
+  if (officialAccount !== null) channels.push(await openOfficialAccount(officialAccount, parts));
+  if (wecom !== null) channels.push(await openWecom(wecom, config.dataDir, parts));
   return channels;
 }

@@ -35,4 +35,11 @@ describe('readDoors', () => {
       tls: false,
     });
   });
+
+  it('takes no case in over Telegram unless that is switched on in so many words', () => {
+    const XINQIAO_TELEGRAM_TOKEN = `1:${'a'.repeat(35)}`;
+    expect(readDoors({ XINQIAO_TELEGRAM_TOKEN }).telegram?.cases).toBe(false);
+    expect(readDoors({ XINQIAO_TELEGRAM_TOKEN, XINQIAO_TELEGRAM_CASES: 'on' }).telegram?.cases).toBe(true);
+    expect(() => readDoors({ XINQIAO_TELEGRAM_TOKEN, XINQIAO_TELEGRAM_CASES: 'yes' })).toThrow(/on or off/);
+  });
 });

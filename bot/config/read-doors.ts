@@ -20,6 +20,8 @@ export type TelegramConfig = {
   readonly webhookSecret: string | null;
   /** The public address of this server, for the webhook. */
   readonly webhookUrl: string | null;
+  /** Cases are taken in here although Telegram's servers are abroad; without it the door is for public questions only. */
+  readonly cases: boolean;
 };
 
 /** A WeChat official account (公众号). */
@@ -63,6 +65,7 @@ const shapes: Readonly<Record<string, { readonly schema: z.ZodType<string>; read
     remedy: 'copy the whole token that @BotFather gave, like 123456:ABC…',
   },
   XINQIAO_TELEGRAM_API_ROOT: { schema: z.url(), remedy: 'write a full address or leave it out' },
+  XINQIAO_TELEGRAM_CASES: { schema: z.enum(['on', 'off']), remedy: 'write on or off; off is for public questions only' },
   XINQIAO_TELEGRAM_WEBHOOK_URL: { schema: z.url(), remedy: 'write the full public address of this server, https://…' },
   XINQIAO_TELEGRAM_WEBHOOK_SECRET: { schema: secret, remedy: 'choose at least 16 letters, digits, _ or - (openssl rand -hex 24)' },
   XINQIAO_OFFICIAL_ACCOUNT_AES_KEY: { schema: aesKey, remedy: "copy the 43 characters of EncodingAESKey from the account's 基本配置" },
@@ -106,7 +109,7 @@ function readTelegram(environment: Environment): TelegramConfig | null {
   const door = readDoor(
     environment,
     ['XINQIAO_TELEGRAM_TOKEN'],
-    ['XINQIAO_TELEGRAM_API_ROOT', 'XINQIAO_TELEGRAM_WEBHOOK_URL', 'XINQIAO_TELEGRAM_WEBHOOK_SECRET'],
+    ['XINQIAO_TELEGRAM_API_ROOT', 'XINQIAO_TELEGRAM_WEBHOOK_URL', 'XINQIAO_TELEGRAM_WEBHOOK_SECRET', 'XINQIAO_TELEGRAM_CASES'],
   );
   if (door === null) return null;
   const webhookUrl = door.XINQIAO_TELEGRAM_WEBHOOK_URL ?? null;
@@ -116,7 +119,8 @@ function readTelegram(environment: Environment): TelegramConfig | null {
       'bad_config',
       'a Telegram webhook needs both XINQIAO_TELEGRAM_WEBHOOK_URL and XINQIAO_TELEGRAM_WEBHOOK_SECRET; leave both out for long polling',
     );
-  return { token: door.XINQIAO_TELEGRAM_TOKEN, apiRoot: door.XINQIAO_TELEGRAM_API_ROOT ?? null, webhookSecret, webhookUrl };
+  const cases = door.XINQIAO_TELEGRAM_CASES === 'on';
+  return { token: door.XINQIAO_TELEGRAM_TOKEN, apiRoot: door.XINQIAO_TELEGRAM_API_ROOT ?? null, webhookSecret, webhookUrl, cases };
 }
 
 function readOfficialAccount(environment: Environment): OfficialAccountConfig | null {

@@ -1,4 +1,4 @@
-import type { ChannelKind } from '../../core/channel.ts';
+import type { ChannelKind, ChannelStatus } from '../../core/channel.ts';
 import type { Reach } from '../../core/page.ts';
 import type { Staff } from '../../core/staff.ts';
 import type { Ticket } from '../../core/ticket.ts';
@@ -61,6 +61,10 @@ export type DoorHealth = {
   readonly startedAt: string | null;
   readonly lastMessageAt: string | null;
   readonly lastError: string | null;
+  /** What the door says of itself. */
+  readonly status: ChannelStatus | null;
+  /** It takes in no cases. */
+  readonly publicOnly: boolean;
 };
 
 /** The server as the console uses it. Every call throws `ConsoleFault`. */

@@ -307,6 +307,7 @@ export const text = {
     down: '没连上',
     last: '最近来信',
     never: '还没有来信',
+    publicOnly: '服务器在国外：只答一般问题，不登记案子，不问姓名电话；有危险照样叫值班的人。',
   },
   time: { second: '秒', minute: '分', hour: '小时', day: '天', justNow: '刚刚' },
   fault: {
