@@ -49,9 +49,11 @@ export const triagePublic: Suite = {
     const questions = readJsonLines(join(sharedData, 'triage/resident_questions.jsonl'), z.object({ id: z.string(), text: z.string() }));
     const milliseconds: number[] = [];
     const results = questions.map(({ text }) => {
-      const started = performance.now();
+      // Processor time: the clock on the wall counts what else the machine does.
+      const started = process.cpuUsage();
       const result = triageText(context, text);
-      milliseconds.push(performance.now() - started);
+      const { user, system } = process.cpuUsage(started);
+      milliseconds.push((user + system) / 1000);
       return result;
     });
     const cases = readJsonLines(
@@ -103,7 +105,7 @@ export const triagePublic: Suite = {
         },
       ],
       notes: [
-        `Screen and triage together: p50 ${quantileOf(milliseconds, 0.5).toFixed(2)} ms, p95 ${quantileOf(milliseconds, 0.95).toFixed(2)} ms a message.`,
+        `Screen and triage together, processor time: p50 ${quantileOf(milliseconds, 0.5).toFixed(2)} ms, p95 ${quantileOf(milliseconds, 0.95).toFixed(2)} ms a message.`,
       ],
     };
   },
