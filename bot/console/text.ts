@@ -315,7 +315,7 @@ export const text = {
     signed_out: '登录已过期，请重新登录。',
     wrong_password: '账号或密码不对。',
     too_many: '试得太多了，过一会儿再来。',
-    not_allowed: '您的角色不能做这一步。',
+    not_allowed: '您的角色不能做这一步；红色的事也不能分派给志愿者。',
     already_owned: '同事正在处理这个会话。',
     stale_version: '刚被别人改过，已换成最新的，请再看一眼。',
     not_found: '没有找到，可能已经不在了。',

@@ -86,6 +86,19 @@ describe('staff and tickets', () => {
     await expect(stage.engine.assign(ticket.id, officer, volunteer.id, assigned.version)).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('YJ-07: refuses to give a red case to a volunteer', async () => {
+    const { ticket, officer } = await openWithTicket('[danger] [ticket]');
+    const volunteer = await stage.hire('volunteer');
+    const counsellor = await stage.hire('counsellor');
+    const current = (await stage.read((tx) => tx.tickets.get(ticket.id))) ?? ticket;
+    expect(current.urgency).toBe('red');
+    await expect(stage.engine.assign(ticket.id, officer, volunteer.id, current.version)).rejects.toMatchObject({
+      code: 'not_allowed',
+      message: expect.stringContaining('YJ-07') as string,
+    });
+    expect((await stage.engine.assign(ticket.id, officer, counsellor.id, current.version)).assigneeId).toBe(counsellor.id);
+  });
+
   it('corrects a label and keeps the correction as a training row', async () => {
     const { ticket } = await openWithTicket();
     const volunteer = await stage.hire('volunteer');

@@ -79,8 +79,14 @@ export async function setStatus(core: EngineCore, id: TicketId, staff: Staff, st
 export async function assign(core: EngineCore, id: TicketId, staff: Staff, assigneeId: StaffId | null, version: number): Promise<Ticket> {
   requirePermission(staff, 'assign');
   return await changeTicket(core, id, staff, version, async (ticket, _now, tx) => {
-    if (assigneeId !== null && (await tx.staff.get(assigneeId))?.active !== true)
-      throw new XinqiaoError('not_found', 'there is no such active person');
+    const assignee = assigneeId === null ? null : await tx.staff.get(assigneeId);
+    if (assigneeId !== null && assignee?.active !== true) throw new XinqiaoError('not_found', 'there is no such active person');
+    // YJ-07: whoever stands in for a moment may answer; a red case is carried by somebody who is trained for it.
+    if (assignee?.role === 'volunteer' && ticket.urgency === 'red')
+      throw new XinqiaoError(
+        'not_allowed',
+        'a red case is not assigned to a volunteer: choose a duty officer, mediator or counsellor (YJ-07)',
+      );
     const isFirst = assigneeId !== null && (ticket.status === 'received' || ticket.status === 'sorted');
     return {
       next: { ...ticket, assigneeId, status: isFirst ? 'assigned' : ticket.status },
