@@ -75,10 +75,14 @@ export function createWordEvidence(
     }
   });
   const { lawOf, chapterOf } = articles.facts;
+  // Filled anew for each question: one pair of arrays a search would be most of what the collector has to sweep.
+  const trusts = new Float32Array(groups.length);
+  const sums = new Float32Array(slots.size);
 
   return {
     gather(question) {
-      const trusts = new Float32Array(groups.length);
+      trusts.fill(0);
+      sums.fill(0);
       let mass = 0;
       for (const term of new Set([...question.words, ...question.pairs, ...question.concepts])) {
         const holding = holders.get(term);
@@ -102,7 +106,6 @@ export function createWordEvidence(
       const add = (map: Map<number, number>, key: number, value: number): void => {
         map.set(key, (map.get(key) ?? 0) + value);
       };
-      const sums = new Float32Array(slots.size);
       for (const place of selectTop(trusts, settings.groups)) {
         const group = groups[place] as Group;
         const trust = (trusts[place] as number) * scale;
