@@ -6,6 +6,7 @@ import { readJsonLines, sharedData } from '../json-lines.ts';
 import { formatShare, shareOf } from '../statistics.ts';
 import type { Suite } from '../suite.ts';
 import { makeTurn, noMemory } from '../turns.ts';
+import { questionVerdicts } from './question-verdicts.ts';
 
 /**
  * The screen over public crisis data and lay legal questions. The rows themselves are never printed. Where the model was fitted on
@@ -41,7 +42,9 @@ export const riskPublic: Suite = {
           ],
         },
       ],
-      notes: [`Lay legal questions that reach elevated, by id: ${falseAlarms.map(({ id }) => id).join(', ') || 'none'}.`],
+      notes: [
+        `Lay legal questions that reach elevated, by id: ${falseAlarms.map(({ id }) => `${id} (${questionVerdicts[id] ?? 'not read'})`).join(', ') || 'none'}.`,
+      ],
     };
   },
 };

@@ -156,7 +156,8 @@ export function createScreen(
       const rules = [...findings.map(({ rule, level }) => `${rule}=${level}`), ...lowered.map(({ rule }) => `low:${rule}`)];
       const judged = parts.judge(options.model, text, rules);
       if (!judged.supports) findings.splice(0, findings.length, ...findings.map(doubt));
-      for (const finding of judged.findings) weigh(finding, text);
+      // The model was told what context lowered: its own word stands.
+      findings.push(...judged.findings);
     }
     findings.push(...addUp(parts, options.model ?? null, text, memory, findings));
     const escalation = judgeEscalation(
