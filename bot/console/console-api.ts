@@ -110,10 +110,12 @@ export const consoleApi = {
   resetPassword: (id: string) => call<OneTimePassword>(`staff/${id}/password`, {}),
 } as const;
 
-/** The address of a ticket's export. */
-export function exportAddress(ticketId: string, format: 'csv' | 'json', personal: boolean): string {
+/** The address of a ticket's export: data, or one of the two papers. */
+export function exportAddress(ticketId: string, format: 'csv' | 'json' | 'application' | 'registration', personal: boolean): string {
   return `/api/console/tickets/${ticketId}/export?${query({ format, personal: personal ? '1' : undefined })}`;
 }
 
 /** The address of the list's export. */
-export const listExportAddress = '/api/console/exports/tickets?format=csv';
+export function listExportAddress(format: 'csv' | 'xlsx'): string {
+  return `/api/console/exports/tickets?${query({ format })}`;
+}

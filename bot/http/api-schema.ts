@@ -92,7 +92,11 @@ export const requests = {
   alertStep: z.strictObject({ step: z.enum(['seen', 'accepted', 'contacted', 'closed']) }),
   deed: deedReportSchema,
   reach: z.strictObject({ by: z.enum(reachKinds), chatKey: z.string().max(200).default('') }),
-  exported: z.strictObject({ format: z.enum(['json', 'csv']), personal: z.enum(['1']).optional() }),
+  exported: z.strictObject({
+    format: z.enum(['json', 'csv', 'application', 'registration']),
+    personal: z.enum(['1']).optional(),
+  }),
+  listExported: z.strictObject({ format: z.enum(['json', 'csv', 'xlsx']) }),
   unknownQuestions: z.strictObject({ state: z.enum(['open', 'answered', 'dismissed']).default('open') }),
   unknownState: z.strictObject({ state: z.enum(['open', 'answered', 'dismissed']) }),
   ownDraft: z.strictObject({

@@ -8,6 +8,7 @@ import { requests } from './api-schema.ts';
 import type { HttpParts } from './http-parts.ts';
 import { type Server, staffOf } from './server.ts';
 import { ticketsToCsv, ticketToCsv } from './write-ticket-csv.ts';
+import { ticketsToSheet } from './write-ticket-sheet.ts';
 
 const mostTickets = 10_000;
 
@@ -20,7 +21,12 @@ export function addExportRoutes(app: Server, parts: HttpParts): void {
     const form = formOf(ticket);
     return { ...exportTicket(ticket, form, { masked: !personal }), guidance: summariseTicket(ticket, form, site) };
   };
-  const typeOf = { json: 'application/json; charset=utf-8', csv: 'text/csv; charset=utf-8' } as const;
+  const typeOf = {
+    json: 'application/json; charset=utf-8',
+    csv: 'text/csv; charset=utf-8',
+    xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  } as const;
   const asFile = (name: string): string => `attachment; filename="${name}"`;
 
   app.get(
@@ -46,12 +52,21 @@ export function addExportRoutes(app: Server, parts: HttpParts): void {
         });
         return found;
       });
+      if (format === 'application' || format === 'registration') {
+        // Loaded when it is needed: the writer of documents is large.
+        const { writePaper } = await import('../../cases/papers/write-paper.ts');
+        const paper = await writePaper(format, ticket, formOf(ticket), site, { masked: !personal });
+        return reply
+          .type(typeOf.docx)
+          .header('content-disposition', asFile(`${ticket.caseCode}-${format}.docx`))
+          .send(paper);
+      }
       void reply.type(typeOf[format]).header('content-disposition', asFile(`${ticket.caseCode}.${format}`));
       return format === 'csv' ? ticketToCsv(ticket, formOf(ticket), personal) : JSON.stringify(toJson(ticket, personal), null, 2);
     },
   );
 
-  app.get('/api/console/exports/tickets', { schema: { querystring: requests.exported } }, async (request, reply) => {
+  app.get('/api/console/exports/tickets', { schema: { querystring: requests.listExported } }, async (request, reply) => {
     const { format } = request.query;
     const tickets = await store.transaction(async (tx) => {
       const listed = await tx.tickets.list({ limit: mostTickets });
@@ -67,6 +82,7 @@ export function addExportRoutes(app: Server, parts: HttpParts): void {
     });
     void reply.type(typeOf[format]).header('content-disposition', asFile(`tickets-${clock.now().slice(0, 10)}.${format}`));
     if (format === 'csv') return ticketsToCsv(tickets);
+    if (format === 'xlsx') return reply.send(await ticketsToSheet(tickets));
     return JSON.stringify(
       tickets.map((ticket) => toJson(ticket, false)),
       null,

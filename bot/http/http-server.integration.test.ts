@@ -193,8 +193,14 @@ describe('staff at the console', () => {
     expect(covered.text).not.toContain('13903990001');
     const whole = await admin.call(`tickets/${ticket?.id}/export?format=json&personal=1`);
     expect(whole.text).toContain('贺春生');
+    for (const paper of ['application', 'registration']) {
+      expect((await volunteer.call(`tickets/${ticket?.id}/export?format=${paper}&personal=1`)).status).toBe(403);
+      const printed = await admin.call(`tickets/${ticket?.id}/export?format=${paper}&personal=1`);
+      expect([printed.status, printed.text.slice(0, 2)]).toEqual([200, 'PK']);
+    }
+    expect((await admin.call('exports/tickets?format=xlsx')).text.slice(0, 2)).toBe('PK');
     const after = (await admin.call(`conversations/${id}`)).body as ConversationView;
-    expect(after.events.filter((event) => event.kind === 'ticket_exported')).toHaveLength(2);
+    expect(after.events.filter((event) => event.kind === 'ticket_exported')).toHaveLength(4);
 
     const progress = await request(server.url, 'resident/case', { caseCode: ticket?.caseCode, phoneTail: '0001' });
     expect(progress.body).toMatchObject({ status: 'received' });

@@ -1,6 +1,13 @@
-/** A cell that a spreadsheet would take for a formula gets a quote before it. */
+/**
+ * Marks a cell that a spreadsheet would take for a formula: a quote stands before it. Full-width signs count, as Excel in Chinese reads
+ * them too, and so do spaces and line ends before the sign, which some programs drop first.
+ */
+export function guardFormula(value: string): string {
+  return /^\s*[=+\-@＝＋－＠|%]|^[\t\r\n]/u.test(value) && !/^-?\d+(?:\.\d+)?$/.test(value) ? `'${value}` : value;
+}
+
 function writeCell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) && !/^-?\d+(?:\.\d+)?$/.test(value) ? `'${value}` : value;
+  const safe = guardFormula(value);
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -30,7 +30,8 @@ function namesIn(form: Form, fields: Fields): readonly string[] {
   );
 }
 
-function typeName(type: string): string {
+/** The dispute type as a list shows it. */
+export function typeName(type: string): string {
   return type === 'none' ? texts.none : type;
 }
 
