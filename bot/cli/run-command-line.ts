@@ -30,6 +30,10 @@ const commands: Readonly<Record<string, { readonly about: string; readonly load:
     about: 'play a red alert on a simulated clock and print each step with its time',
     load: async () => (await import('./commands/drill.ts')).drillCommand,
   },
+  doctor: {
+    about: 'check the settings and each door, and say what to fix',
+    load: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  },
   backup: {
     about: 'write a consistent copy of the database to a file',
     load: async () => (await import('./commands/backup.ts')).backupCommand,

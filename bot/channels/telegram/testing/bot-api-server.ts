@@ -79,6 +79,8 @@ export async function startBotApiServer(token: string): Promise<BotApiServer> {
       case 'deleteWebhook':
         hook = null;
         return { ok: true, result: true };
+      case 'getWebhookInfo':
+        return { ok: true, result: { url: hook?.url ?? '', has_custom_certificate: false, pending_update_count: 0 } };
       case 'getUpdates':
         return await poll(payload, response);
       case 'getFile':
