@@ -61,7 +61,7 @@ export type DoorHealth = {
   readonly startedAt: string | null;
   readonly lastMessageAt: string | null;
   readonly lastError: string | null;
-  /** What the door says of itself. */
+  /** What the door says of itself; `qrText` is left out for those who may not log the account in. */
   readonly status: ChannelStatus | null;
   /** It takes in no cases. */
   readonly publicOnly: boolean;

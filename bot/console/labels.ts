@@ -167,6 +167,7 @@ export const eventNames: Readonly<Record<string, string>> = {
   reach_chosen: '改了怎么叫我',
   call_started: '接起电话',
   reply_dead: '回复没送达',
+  message_recalled: '居民撤回了一条消息',
   reply_replayed: '重发回复',
   reply_dropped_takeover: '接管后机器人回复作废',
   ticket_exported: '导出受理单',

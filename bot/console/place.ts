@@ -1,5 +1,5 @@
 /** The screens of the console. */
-export const screens = ['talks', 'numbers', 'unknown', 'dead', 'staff'] as const;
+export const screens = ['talks', 'numbers', 'unknown', 'dead', 'doors', 'staff'] as const;
 
 /** Where the person is: kept in the address, so that a reload and the back button keep it. */
 export type Place = { readonly screen: (typeof screens)[number]; readonly conversationId: string | null };

@@ -68,6 +68,9 @@ export const accessTable: Readonly<Record<string, Access>> = {
 /** Who may export personal details uncovered; each such export is logged. */
 export const mayExportPersonal: readonly StaffRole[] = ['duty_officer', 'mediator', 'manager', 'admin'];
 
+/** Who may log the centre's WeChat account into the bot: who scans the code does. */
+export const mayLogIn: readonly StaffRole[] = leads;
+
 /** Tells whether a person may use a route of this access. A one-time password opens nothing but its own change. */
 export function mayUse(staff: Staff, access: Access): boolean {
   if (!staff.active) return false;

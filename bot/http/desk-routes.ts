@@ -1,4 +1,5 @@
 import { asId } from '../../core/ids.ts';
+import { mayLogIn } from './access-table.ts';
 import { type DeadLetter, requests, type SiteView } from './api-schema.ts';
 import type { HttpParts } from './http-parts.ts';
 import { type Server, staffOf } from './server.ts';
@@ -17,7 +18,13 @@ export function addDeskRoutes(app: Server, parts: HttpParts): void {
     return { name, botName, phone, hotlines, roster, offices };
   });
 
-  app.get('/api/console/channels', async () => engine.channels());
+  // Who scans the code logs an account into the bot.
+  app.get('/api/console/channels', async (request) =>
+    engine.channels().map((door) => {
+      const mayScan = request.staff !== null && mayLogIn.includes(request.staff.role);
+      return { ...door, status: door.status === null ? null : { ...door.status, qrText: mayScan ? door.status.qrText : null } };
+    }),
+  );
 
   app.get('/api/console/dead-letters', async (): Promise<readonly DeadLetter[]> => {
     const dead = await store.transaction((tx) => tx.outbox.list({ state: 'dead', limit: longestList }));
