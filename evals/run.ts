@@ -4,6 +4,7 @@ import { keepReport, renderReport } from './report.ts';
 import type { Suite } from './suite.ts';
 import { answers } from './suites/answers.ts';
 import { citations } from './suites/citations.ts';
+import { fuzz } from './suites/fuzz.ts';
 import { leak } from './suites/leak.ts';
 import { parsing } from './suites/parsing.ts';
 import { residents } from './suites/residents.ts';
@@ -34,6 +35,7 @@ const suites: readonly Suite[] = [
   retrieval,
   retrievalCost,
   parsing,
+  fuzz,
 ];
 
 /** Suites that take long or load the machine run only where they are named. */

@@ -12,12 +12,12 @@ type Pattern = { readonly pattern: RegExp; readonly confidence: number; readonly
 const patterns: readonly Pattern[] = [
   { pattern: new RegExp(`申请人(?:姓名)?[:是]\\s*${said}`, 'u'), confidence: 0.95, loose: true },
   {
-    pattern: new RegExp(`(?<!对|他|她)(?:我|俺|额|咱|本人|老汉|老婆子)(?:的)?(?:名字|姓名|大名)?(?:叫|就叫|名叫)(?:做|个)?${said}`, 'u'),
+    pattern: new RegExp(`(?<!对|他|她)(?:我|俺|额|俄|咱|本人|老汉|老婆子)(?:的)?(?:名字|姓名|大名)?(?:叫|就叫|名叫)(?:做|个)?${said}`, 'u'),
     confidence: 0.95,
     loose: true,
   },
   { pattern: new RegExp(`(?<!他的?|她的?|对方的?)(?:名字|姓名)(?:就?叫|是|写|:)\\s*${said}`, 'u'), confidence: 0.95, loose: true },
-  { pattern: new RegExp(`(?:^|[,。.;!\\s])(?:我|俺|额|我这边|这里)(?:就)?是${clean}`, 'u'), confidence: 0.8, loose: false },
+  { pattern: new RegExp(`(?:^|[,。.;!\\s])(?:我|俺|额|俄|我这边|这里)(?:就)?是${clean}`, 'u'), confidence: 0.8, loose: false },
   { pattern: new RegExp(`(?:^|[,。.;!\\s])本人[:,]?\\s*${said}`, 'u'), confidence: 0.8, loose: false },
 ];
 /** Who writes for somebody else: the one who is spoken for is the applicant. */

@@ -14,7 +14,7 @@ import { type Control, isQuestion, isSmallTalk, readControl } from './control-wo
 import { describeChanges } from './describe-field.ts';
 import type { IntakeState } from './intake-state.ts';
 import { announcesCorrection, readCorrection } from './read-correction.ts';
-import { readConsent } from './side-questions.ts';
+import { consentedTogether, readConsent } from './side-questions.ts';
 import { newIntake } from './start-intake.ts';
 import { submitIntake } from './submit-intake.ts';
 import { formOf } from './ticket-draft.ts';
@@ -193,13 +193,14 @@ function hearConsent(scene: Scene): FlowStep | null {
   const said = readConsent(turn.text);
   if (said === 'yes')
     return askNext(
-      { ...state, intake: { ...intake, consenting: null, agreed: [...intake.agreed, name] } },
+      { ...state, intake: { ...intake, consenting: null, agreed: [...intake.agreed, ...consentedTogether(name)] } },
       form,
       scene.lead + wording('intake.consent_yes'),
       context,
     );
-  const { [name]: _left, ...fields } = state.fields;
-  const without: FlowState = { ...state, fields, intake: { ...intake, consenting: null, skipped: [...intake.skipped, name] } };
+  const together = consentedTogether(name);
+  const fields = Object.fromEntries(Object.entries(state.fields).filter(([other]) => !together.includes(other)));
+  const without: FlowState = { ...state, fields, intake: { ...intake, consenting: null, skipped: [...intake.skipped, ...together] } };
   if (said === 'no') return askNext(without, form, scene.lead + wording('intake.consent_no'), context);
   return advanceIntake(turn, without, context);
 }

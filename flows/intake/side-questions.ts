@@ -94,3 +94,10 @@ export function readConsent(text: string): 'yes' | 'no' | null {
   if (no.test(words)) return 'no';
   return yes.test(words) ? 'yes' : null;
 }
+
+const careFields = ['special_needs', 'vulnerable'] as const;
+
+/** What one yes or no settles: the care that somebody needs is told once, though two fields hold it. */
+export function consentedTogether(name: string): readonly string[] {
+  return careFields.some((care) => care === name) ? careFields : [name];
+}
