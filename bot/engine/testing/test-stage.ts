@@ -57,6 +57,8 @@ export async function createTestStage(
     readonly logger?: Logger;
     readonly languageModel?: LanguageModel;
     readonly pageWebhook?: PageWebhook;
+    /** The door takes in no cases. */
+    readonly publicOnly?: boolean;
   } = {},
 ): Promise<TestStage> {
   const clock = createManualClock('2026-11-24T10:00:00.000+08:00');
@@ -78,7 +80,7 @@ export async function createTestStage(
       peopleToPage: () => ['zhiban1', 'zhiban2', 'zhuren'],
     },
   });
-  const channel = createProbeChannel('web');
+  const channel = { ...createProbeChannel('web'), publicOnly: options.publicOnly === true };
   engine.addChannel(channel);
   await engine.start();
   let said = 0;
