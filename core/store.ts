@@ -312,6 +312,8 @@ export interface StoreTransaction {
     /** One waiting reminder a conversation: a later one replaces it. */
     set(conversationId: ConversationId, dueAt: Instant, reply: Reply): Promise<void>;
     cancel(conversationId: ConversationId): Promise<void>;
+    /** What waits in a conversation, without taking it out. */
+    waiting(conversationId: ConversationId): Promise<readonly ScheduledReply[]>;
     /** Takes out what is due. */
     takeDue(at: Instant, limit: number): Promise<readonly ScheduledReply[]>;
   };

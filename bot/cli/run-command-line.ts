@@ -40,6 +40,10 @@ const commands: Readonly<Record<string, { readonly about: string; readonly load:
   },
   restore: { about: 'put a backup in place of the database', load: async () => (await import('./commands/restore.ts')).restoreCommand },
   staff: { about: 'add a staff account or reset its password', load: async () => (await import('./commands/staff.ts')).staffCommand },
+  person: {
+    about: 'export or erase everything that is kept of one person',
+    load: async () => (await import('./commands/person.ts')).personCommand,
+  },
   evals: { about: 'run the evaluation suites', load: async () => (await import('./commands/evals.ts')).evalsCommand },
 };
 

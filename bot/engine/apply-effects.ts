@@ -122,24 +122,3 @@ export async function applyEffect(core: EngineCore, tx: StoreTransaction, scope:
     }
   }
 }
-
-/** Erases what may be erased, with the event that says so. Gives the conversation as it stands after that. */
-export async function erasePersonalData(
-  core: EngineCore,
-  tx: StoreTransaction,
-  conversation: Conversation,
-  now: Instant,
-): Promise<Conversation> {
-  // Before the commit: a crash between the two is made good by the turn's next run.
-  const files = (await core.media?.forget(conversation)) ?? 0;
-  const rows = await tx.erasePerson(conversation.id, now);
-  await tx.events.append({
-    at: now,
-    kind: 'personal_data_erased',
-    conversationId: conversation.id,
-    ticketId: conversation.ticketId,
-    staffId: null,
-    detail: { rows, files },
-  });
-  return (await tx.conversations.get(conversation.id)) ?? conversation;
-}

@@ -5,10 +5,11 @@ import { graverRisk, isAtLeast, type ScreenResult } from '../../core/risk.ts';
 import type { Alert, StoreTransaction } from '../../core/store.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import { graverUrgency, type Urgency } from '../../core/urgency.ts';
-import { applyEffect, type EffectScope, erasePersonalData } from './apply-effects.ts';
+import { applyEffect, type EffectScope } from './apply-effects.ts';
 import { originalId } from './change-message.ts';
 import type { TurnDraft, TurnResult } from './draft-turn.ts';
 import type { EngineCore } from './engine-parts.ts';
+import { erasePersonalData } from './person-data.ts';
 import { raiseAlert } from './raise-alert.ts';
 import { fillCaseCode, writeReplies } from './write-replies.ts';
 
@@ -144,7 +145,7 @@ export async function commitTurn(core: EngineCore, tx: StoreTransaction, draft: 
   );
   await tx.schedule.cancel(turn.conversationId);
   const erased = result.effects.some((effect) => effect.kind === 'erase_personal_data');
-  if (erased) stored = await erasePersonalData(core, tx, stored, now);
+  if (erased) stored = await erasePersonalData(core.media, tx, stored, now);
   await writeResidentLines(tx, draft);
 
   const raised = raiseConversation(stored, draft);

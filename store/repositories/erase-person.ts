@@ -6,6 +6,7 @@ import type { ScreenResult } from '../../core/risk.ts';
 import type { StoreTransaction } from '../../core/store.ts';
 import type { StoreScope } from '../store-scope.ts';
 import { readAlert, sealReason } from './alert-row.ts';
+import { eraseQuestions } from './erase-questions.ts';
 import { digestOf, readEvent, sealDetail } from './event-row.ts';
 import { blankEntry } from './outbox-row.ts';
 import { isOwnWord, redactDetail } from './redact-detail.ts';
@@ -157,6 +158,8 @@ export function createErasePerson({ db, cipher }: StoreScope, events: StoreTrans
   };
 
   return async (conversationId, at) =>
+    // First, as it needs the person's words to find their questions.
+    (await eraseQuestions({ db, cipher }, conversationId)) +
     (await eraseNotes(conversationId)) +
     (await eraseWords(conversationId)) +
     (await eraseReplies(conversationId, at)) +
