@@ -10,6 +10,8 @@ export type RankGroup = {
   readonly features: Float32Array;
   readonly gold: Uint8Array;
   readonly companions: Companions;
+  /** How much the question counts. */
+  readonly weight: number;
 };
 
 /** Settings of the fit. */
@@ -39,9 +41,11 @@ type Rows = {
   readonly starts: Uint32Array;
   readonly wanted: Float32Array;
   readonly mass: Float32Array;
+  /** By group. */
+  readonly weights: Float32Array;
 };
 
-type Part = { readonly features: Float32Array; readonly gold: Uint8Array; readonly mass: Float32Array };
+type Part = { readonly features: Float32Array; readonly gold: Uint8Array; readonly mass: Float32Array; readonly weight: number };
 
 /** Keeps the right rows, the best of the others by a score, and one in `far` of the rest, which stands for the ones left out. */
 function thinOut(scores: Float32Array, gold: Uint8Array, most: number): { readonly kept: readonly number[]; readonly mass: Float32Array } {
@@ -68,14 +72,19 @@ function joinGroups(parts: readonly Part[], width: number): Rows {
     wanted.set(group.gold, start);
     mass.set(group.mass, start);
   });
-  return { width, features, starts, wanted, mass };
+  return { width, features, starts, wanted, mass, weights: Float32Array.from(usable, ({ weight }) => weight) };
 }
 
 /**
  * The slope of the loss at each row: every right article is set against the wrong ones of its question alone, so that right ones do not
- * compete, and a question counts once however many it has. `curvature` is filled where it is given.
+ * compete, and a question counts by its weight however many it has. `curvature` is filled where it is given.
  */
-function measureSlopes(scores: Float32Array, { starts, wanted, mass }: Rows, slopes: Float32Array, curvature: Float32Array | null): void {
+function measureSlopes(
+  scores: Float32Array,
+  { starts, wanted, mass, weights }: Rows,
+  slopes: Float32Array,
+  curvature: Float32Array | null,
+): void {
   for (let group = 0; group + 1 < starts.length; group += 1) {
     const start = starts[group] as number;
     const end = starts[group + 1] as number;
@@ -88,7 +97,7 @@ function measureSlopes(scores: Float32Array, { starts, wanted, mass }: Rows, slo
     let wrong = 1e-12;
     for (let row = start; row < end; row += 1)
       if (wanted[row] === 0) wrong += (mass[row] as number) * Math.exp((scores[row] as number) - highest);
-    const weight = 1 / right ** rankerSettings.many;
+    const weight = (weights[group] as number) / right ** rankerSettings.many;
     let pressure = 0;
     let squared = 0;
     for (let row = start; row < end; row += 1) {
@@ -132,7 +141,7 @@ function fitLinear(rows: Rows): LinearModel {
   const second = new Float64Array(width);
   const scores = new Float32Array(count);
   const slopes = new Float32Array(count);
-  const groups = rows.starts.length - 1;
+  const groups = rows.weights.reduce((sum, weight) => sum + weight, 0);
   for (let step = 1; step <= rankerSettings.steps; step += 1) {
     for (let row = 0; row < count; row += 1) {
       let sum = 0;
@@ -311,13 +320,13 @@ function takeRows(matrix: Float32Array, width: number, kept: readonly number[]):
 /** The groups as the linear fit sees them: thinned out by the rough sum that is the last feature. */
 function thinBySum(groups: readonly RankGroup[]): readonly Part[] {
   const width = featureNames.length;
-  return groups.map(({ features, gold }) => {
+  return groups.map(({ features, gold, weight }) => {
     const { kept, mass } = thinOut(
       Float32Array.from(gold, (_, row) => features[row * width + width - 1] as number),
       gold,
       roughly,
     );
-    return { features: takeRows(features, width, kept), gold: Uint8Array.from(kept, (row) => gold[row] as number), mass };
+    return { features: takeRows(features, width, kept), gold: Uint8Array.from(kept, (row) => gold[row] as number), mass, weight };
   });
 }
 
@@ -326,7 +335,7 @@ function addContext(groups: readonly RankGroup[], linear: LinearModel, facts: Ar
   const score = createLinear(linear);
   const width = featureNames.length;
   const extra = contextNames.length;
-  return groups.map(({ places, features, gold, companions }) => {
+  return groups.map(({ places, features, gold, companions, weight }) => {
     const scores = score(features);
     const context = measureContext(places, scores, facts, companions);
     const { kept, mass } = thinOut(scores, gold, looked);
@@ -335,7 +344,7 @@ function addContext(groups: readonly RankGroup[], linear: LinearModel, facts: Ar
       joined.set(features.subarray(row * width, (row + 1) * width), at * (width + extra));
       joined.set(context.subarray(row * extra, (row + 1) * extra), at * (width + extra) + width);
     });
-    return { features: joined, gold: Uint8Array.from(kept, (row) => gold[row] as number), mass };
+    return { features: joined, gold: Uint8Array.from(kept, (row) => gold[row] as number), mass, weight };
   });
 }
 

@@ -12,7 +12,7 @@ import { measureOutOfFold, type RetrievalLab } from './retrieval-lab.ts';
 export async function trainModels(lab: RetrievalLab, isTrain: (at: number) => boolean, folder: string): Promise<void> {
   const groups = [...measureOutOfFold(lab, isTrain, 'random'), ...measureOutOfFold(lab, isTrain, 'blocked')];
   lab.log(`${groups.length} groups measured`);
-  writeFileSync(join(folder, 'ranker.json'), `${JSON.stringify(fitRanker(groups, lab.articles.facts, 'listwise-context/2'))}\n`);
+  writeFileSync(join(folder, 'ranker.json'), `${JSON.stringify(fitRanker(groups, lab.articles.facts, 'listwise-context/3'))}\n`);
   lab.log('ranker written');
   saveProjection(join(folder, 'projection.bin'), lab.teach(isTrain).projection);
   const questions: StoredQuestion[] = lab.labelled.flatMap(({ source, terms, targets, answer }, at) => {

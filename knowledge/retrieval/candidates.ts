@@ -51,6 +51,14 @@ export type ArticleScores = {
   readonly vote: Float32Array;
   /** The votes of the nearest questions that somebody asked, as a share of all such votes. */
   readonly askedVote: Float32Array;
+  /** The same, of the very nearest alone. */
+  readonly askedSharp: Float32Array;
+  /** The likeness of the nearest question that somebody asked, by article. */
+  readonly askedNear: Float32Array;
+  /** The share of the votes of asked questions by law. */
+  readonly askedLaw: ReadonlyMap<number, number>;
+  /** How single the answers of the nearest asked questions are: 1 where each has one article. */
+  readonly askedSingle: number;
   /** The best likeness of any source. */
   readonly best: Float32Array;
   readonly phrasing: Float32Array;
@@ -64,7 +72,39 @@ export type ArticleScores = {
   readonly told: Evidence;
 };
 
-type Votes = Pick<ArticleScores, 'vote' | 'askedVote' | 'best' | 'lawVotes' | 'chapterVotes'>;
+type AskedVotes = Pick<ArticleScores, 'askedVote' | 'askedSharp' | 'askedNear' | 'askedLaw' | 'askedSingle'>;
+
+type Votes = AskedVotes & Pick<ArticleScores, 'vote' | 'best' | 'lawVotes' | 'chapterVotes'>;
+
+/** The powers of a similarity by which a neighbour votes. */
+const votePowers = { wide: 5, sharp: 16 };
+
+/** Adds what the nearest questions that somebody asked say. */
+function gatherAskedVotes(neighbours: Likeness['askedNeighbours'], articles: ArticleIndex): AskedVotes {
+  const askedVote = new Float32Array(articles.articles.length);
+  const askedSharp = new Float32Array(askedVote.length);
+  const askedNear = new Float32Array(askedVote.length);
+  const askedLaw = new Map<number, number>();
+  let wide = 1e-6;
+  let sharp = 1e-6;
+  let single = 0;
+  const top = neighbours[0]?.similarity ?? 1;
+  for (const { question, similarity } of neighbours) {
+    wide += similarity ** votePowers.wide;
+    sharp += (similarity / top) ** votePowers.sharp;
+    single += similarity ** votePowers.wide / question.targets.length;
+  }
+  for (const { question, similarity } of neighbours)
+    for (const target of question.targets) {
+      const share = similarity ** votePowers.wide / wide;
+      const law = articles.facts.lawOf[target] ?? 0;
+      askedVote[target] = (askedVote[target] ?? 0) + share;
+      askedSharp[target] = (askedSharp[target] ?? 0) + (similarity / top) ** votePowers.sharp / sharp;
+      askedNear[target] = Math.max(askedNear[target] ?? 0, similarity);
+      askedLaw.set(law, (askedLaw.get(law) ?? 0) + share / question.targets.length);
+    }
+  return { askedVote, askedSharp, askedNear, askedLaw, askedSingle: single / wide };
+}
 
 /** Adds what the neighbours' articles say for each article, law and chapter. */
 function gatherVotes({ neighbours, askedNeighbours, best }: Likeness, articles: ArticleIndex): Votes {
@@ -85,18 +125,13 @@ function gatherVotes({ neighbours, askedNeighbours, best }: Likeness, articles: 
     }
   }
   for (const map of [lawVotes, chapterVotes]) for (const [key, value] of map) map.set(key, value / total);
-  const askedVote = new Float32Array(vote.length);
-  let asked = 1e-6;
-  for (const { similarity } of askedNeighbours) asked += similarity ** 3;
-  for (const { question, similarity } of askedNeighbours)
-    for (const target of question.targets) askedVote[target] = (askedVote[target] ?? 0) + similarity ** 3 / asked;
   const highest = new Float32Array(vote.length);
   for (const source of labelSources) {
     const scores = best[source];
     for (let place = 0; place < scores.length; place += 1)
       if ((scores[place] as number) > (highest[place] as number)) highest[place] = scores[place] as number;
   }
-  return { vote, askedVote, best: highest, lawVotes, chapterVotes };
+  return { vote, best: highest, lawVotes, chapterVotes, ...gatherAskedVotes(askedNeighbours, articles) };
 }
 
 /** Scores all articles by every way of looking. */

@@ -10,6 +10,7 @@ export const featureNames = [
   'phrasingShare', 'phrasingRank', 'phrasingVector', 'phrasingVectorRank', 'articlePrior', 'lawPrior', 'chapterPrior',
   'wordCoverage', 'around', 'lawBase', 'lawProjection', 'chapterProjection', 'cited', 'length', 'isLaw', 'isRegulation', 'isInterpretation', 'frame',
   'evidence', 'evidenceShare', 'evidenceRank', 'articleEvidence', 'lawEvidence', 'chapterEvidence', 'lay', 'layShare', 'layRank',
+  'askedSharp', 'askedNear', 'askedNearRank', 'askedNearGap', 'askedLaw', 'askedSingle',
   'concept', 'conceptShare', 'conceptRank', 'titleNamed', 'questionLength', 'nearestQuestion', 'bestProjection', 'sum',
 ] as const; // biome-ignore format: one group of features a line
 
@@ -130,6 +131,11 @@ export function measureCandidates(
   const askedVote = take(scores.askedVote);
   matrix.put('askedVote', askedVote);
   matrix.putRanks('askedVoteRank', askedVote);
+  matrix.put('askedSharp', take(scores.askedSharp));
+  const askedNear = take(scores.askedNear);
+  matrix.put('askedNear', askedNear);
+  matrix.putRanks('askedNearRank', askedNear);
+  const askedNearest = asked.likeness.askedNeighbours[0]?.similarity ?? 0;
   const askedEvidence = Float32Array.from(places, (place) => scores.told.asked.get(place) ?? 0);
   matrix.put('askedEvidence', askedEvidence);
   matrix.putRanks('askedEvidenceRank', askedEvidence);
@@ -200,6 +206,9 @@ export function measureCandidates(
     matrix.set('isRegulation', row, facts.kindOf[place] === 1 ? 1 : 0);
     matrix.set('isInterpretation', row, facts.kindOf[place] === 2 ? 1 : 0);
     matrix.set('frame', row, facts.frameOf[place] as number);
+    matrix.set('askedNearGap', row, (askedNear[row] as number) - askedNearest);
+    matrix.set('askedLaw', row, scores.askedLaw.get(law) ?? 0);
+    matrix.set('askedSingle', row, scores.askedSingle);
     matrix.set('titleNamed', row, named.has(law) ? 1 : 0);
     matrix.set('questionLength', row, questionLength);
     matrix.set('nearestQuestion', row, nearestQuestion);

@@ -1,7 +1,7 @@
 import { type ArticleIndex, summaryLength } from '../index/article-index.ts';
 import { type Companions, createCompanions } from './companions.ts';
 import { createPhrasingField, type PhrasingField } from './phrasing-field.ts';
-import { createQuestionIndex, type QuestionTerms } from './question-index.ts';
+import { createQuestionIndex, type QuestionTerms, type ViewShares } from './question-index.ts';
 import { selectTop } from './select-top.ts';
 import { createWordEvidence, type WordEvidence } from './word-evidence.ts';
 
@@ -33,7 +33,7 @@ export type Neighbour = { readonly question: LabelledQuestion; readonly similari
 export type Likeness = {
   /** The nearest of all, nearest first. */
   readonly neighbours: readonly Neighbour[];
-  /** The nearest of those that somebody asked, nearest first. */
+  /** The nearest of those that somebody asked, nearest first, by a similarity that leans on vectors. */
   readonly askedNeighbours: readonly Neighbour[];
   /** For each source, the likeness of the nearest question of each article. */
   readonly best: Readonly<Record<LabelSource, Float32Array>>;
@@ -52,6 +52,13 @@ export interface LabelStore {
   /** Words that the neighbours' articles and answers would be found by, weighted by similarity cubed. */
   expand(neighbours: readonly Neighbour[], limit: number): readonly (readonly [number, number])[];
 }
+
+/**
+ * People ask the same thing in other words, so those that somebody asked are compared by vector first. By cross-validation EQUALS R@10 of
+ * the votes alone is 89.5 with these shares and 100 neighbours, 85.4 with the shares that serve all sources and 20.
+ */
+const askedShares: ViewShares = { pairs: 0.2, words: 0.1, concepts: 0.1, vector: 0.6 };
+const askedNearest = 100;
 
 /** Real questions are how often something is asked; phrasings of entries say a little of it, questions written for each article nothing. */
 const countWeights: Readonly<Record<LabelSource, number>> = { asked: 1, written: 0, entry: 0.1 };
@@ -77,7 +84,11 @@ function countLabels(questions: readonly LabelledQuestion[], articles: ArticleIn
 /** Joins labelled questions with the articles that answer them. */
 export function createLabelStore(questions: readonly LabelledQuestion[], articles: ArticleIndex): LabelStore {
   const index = createQuestionIndex(questions.map((question) => question.terms));
-  const asked = Uint32Array.from([...questions.keys()].filter((place) => questions[place]?.source === 'asked'));
+  const asked = questions.filter(({ source }) => source === 'asked');
+  const askedIndex = createQuestionIndex(
+    asked.map(({ terms }) => terms),
+    askedShares,
+  );
   const sourceOf = Uint8Array.from(questions, ({ source }) => labelSources.indexOf(source));
   const { summaryWords, summaryWeights } = articles;
   const wordsOf = (place: number): readonly (readonly [number, number])[] => {
@@ -101,10 +112,10 @@ export function createLabelStore(questions: readonly LabelledQuestion[], article
     companions: createCompanions(questions, articles),
     compare(question, k) {
       const scores = index.nearSimilarities(question);
-      const nearest = (among: Float32Array): readonly Neighbour[] =>
-        selectTop(among, k).flatMap((place) => {
-          const found = questions[place];
-          return found === undefined ? [] : [{ question: found, similarity: scores[place] ?? 0 }];
+      const nearest = (of: readonly LabelledQuestion[], similarities: Float32Array, most: number): readonly Neighbour[] =>
+        selectTop(similarities, most).flatMap((place) => {
+          const found = of[place];
+          return found === undefined ? [] : [{ question: found, similarity: similarities[place] ?? 0 }];
         });
       const size = articles.articles.length;
       const best = { asked: new Float32Array(size), written: new Float32Array(size), entry: new Float32Array(size) };
@@ -115,9 +126,11 @@ export function createLabelStore(questions: readonly LabelledQuestion[], article
         const kept = bestOf[sourceOf[place] as number] as Float32Array;
         for (const target of (questions[place] as LabelledQuestion).targets) if (score > (kept[target] as number)) kept[target] = score;
       }
-      const ofAsked = new Float32Array(scores.length);
-      for (const place of asked) ofAsked[place] = scores[place] as number;
-      return { neighbours: nearest(scores), askedNeighbours: nearest(ofAsked), best };
+      return {
+        neighbours: nearest(questions, scores, k),
+        askedNeighbours: nearest(asked, askedIndex.similarities(question), askedNearest),
+        best,
+      };
     },
     expand(neighbours, limit) {
       const sum = new Map<number, number>();

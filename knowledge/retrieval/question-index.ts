@@ -23,8 +23,10 @@ export function readQuestion(text: string, embed: EmbedQuestion = () => null): Q
   return { pairs: readPairs(text).map(hashGram), words: words.map(hashWord), concepts: readConcepts(text), vector: embed(words) };
 }
 
-/** The shares of the four views in a similarity of questions. */
-const shares = { pairs: 0.3, words: 0.25, concepts: 0.25, vector: 0.2 };
+/** The shares of the four views in a similarity of questions: their sum is 1. */
+export type ViewShares = Readonly<Record<keyof QuestionTerms, number>>;
+
+const evenShares: ViewShares = { pairs: 0.3, words: 0.25, concepts: 0.25, vector: 0.2 };
 
 /** How many questions `nearSimilarities` compares by vector. */
 const nearest = 600;
@@ -41,7 +43,7 @@ export interface QuestionIndex {
 }
 
 /** Indexes questions. Where no vectors are loaded their share goes to pairs and words. */
-export function createQuestionIndex(questions: readonly QuestionTerms[]): QuestionIndex {
+export function createQuestionIndex(questions: readonly QuestionTerms[], shares: ViewShares = evenShares): QuestionIndex {
   const pairs = createTermIndex(questions.map((question) => question.pairs));
   const words = createTermIndex(questions.map((question) => question.words));
   const concepts = createTermIndex(questions.map((question) => question.concepts));
