@@ -72,8 +72,8 @@ describe('the resident page', () => {
     await context.setOffline(true);
     await say('没网时写的一句');
     await say('没网时写的又一句');
-    expect(await page.locator('.is-queued').count()).toBe(2);
-    expect(await page.locator('.status').innerText()).toBe('没有网络');
+    await expect.poll(() => page.locator('.is-queued').count(), { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => page.locator('.status').innerText(), { timeout: 15_000 }).toBe('没有网络');
     await context.setOffline(false);
     await page.reload();
     await page.locator('.on-its-way').first().waitFor({ state: 'detached' });
