@@ -93,7 +93,7 @@ describe('the resident page', () => {
     await page.waitForTimeout(3500);
     await say('老板欠我工钱');
     await page.locator('.from-bot').first().waitFor({ timeout: 20_000 });
-    expect(await page.locator('.status').innerText()).toBe('已连上');
+    await expect.poll(() => page.locator('.status').innerText(), { timeout: 20_000 }).toBe('已连上');
   });
 
   it('reads well in large text and high contrast, and remembers both', async () => {
