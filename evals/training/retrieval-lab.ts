@@ -8,7 +8,7 @@ import { PassageStore } from '../../knowledge/index/passage-store.ts';
 import { readKnownLaws } from '../../knowledge/laws/known-articles.ts';
 import { createLawLibrary } from '../../knowledge/laws/law-library.ts';
 import { readValidity } from '../../knowledge/laws/validity.ts';
-import { type Candidates, measureCandidates } from '../../knowledge/retrieval/features.ts';
+import { type Candidates, createCandidateMeasure } from '../../knowledge/retrieval/features.ts';
 import { createLabelStore, type LabelledQuestion, type LabelStore } from '../../knowledge/retrieval/label-store.ts';
 import { readLayTerms } from '../../knowledge/retrieval/lay-terms.ts';
 import { createLocalEmbedder } from '../../knowledge/retrieval/local-embedder.ts';
@@ -106,6 +106,7 @@ export async function openRetrievalLab(data: string, folder: string = join(tmpdi
         articles.dimensions,
       );
       const labels = createLabelStore(known, articles);
+      const measure = createCandidateMeasure(articles, labels, search, null);
       return {
         projection,
         labels,
@@ -121,7 +122,7 @@ export async function openRetrievalLab(data: string, folder: string = join(tmpdi
             lay: layTerms.expand(text),
             found: [],
           };
-          return measureCandidates(question, articles, labels, search, null);
+          return measure(question);
         },
       };
     },

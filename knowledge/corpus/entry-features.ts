@@ -2,6 +2,7 @@ import { readLayTerms } from '../retrieval/lay-terms.ts';
 import { type Projection, project } from '../retrieval/projection.ts';
 import { createQuestionIndex, type QuestionTerms, readQuestion } from '../retrieval/question-index.ts';
 import type { WordVectors } from '../retrieval/word-vectors.ts';
+import { gatherBags } from '../text/term-bags.ts';
 import { createTermIndex } from '../text/term-index.ts';
 import { readWords } from '../text/words.ts';
 import type { CorpusEntry } from './entry.ts';
@@ -130,7 +131,7 @@ export function createEntryMeasure(
   questions.flat().forEach(({ vector }, place) => {
     if (vector !== null) phrasingVectors.set(vector, place * dimensions);
   });
-  const conceptIndex = createTermIndex(questions.flat().map((question) => question.concepts));
+  const conceptIndex = createTermIndex(gatherBags(questions.flat().map((question) => question.concepts)));
   const topics = createQuestionIndex(entries.map((entry) => readQuestion(entry.topic, embed)));
   const textTerms = entries.map((entry) => readQuestion(textOf(entry), embed));
   const texts = createQuestionIndex(textTerms);
@@ -140,7 +141,7 @@ export function createEntryMeasure(
     pairs: createTermHoldings(textTerms, questions, 'pairs'),
     concepts: createTermHoldings(textTerms, questions, 'concepts'),
   };
-  const vocabulary = [...new Set([...questions.flat(), ...textTerms].flatMap(({ words }) => words))];
+  const vocabulary = [...new Set([...questions.flat(), ...textTerms].flatMap(({ words }) => [...words]))];
   const alignment = createWordAlignment(vocabulary, size, holdings.words, model);
   const layTerms = readLayTerms();
   const textWords = textTerms.map(({ words }) => new Set(words));

@@ -1,5 +1,6 @@
 import { readAmounts, sameAmount } from '../text/amounts.ts';
 import { hashGram, readPairs } from '../text/grams.ts';
+import { gatherBags } from '../text/term-bags.ts';
 import { createTermIndex } from '../text/term-index.ts';
 import type { CorpusFault } from './check-corpus.ts';
 import type { LoadedEntry } from './load-corpus.ts';
@@ -10,7 +11,7 @@ const sameMatter = 0.45;
 /** Pairs of entries on one matter that cite an article in common and give figures of one unit, none of them the same. */
 export function findContradictions(entries: readonly LoadedEntry[]): readonly CorpusFault[] {
   const terms = entries.map(({ topic, answer }) => readPairs(`${topic}\n${topic}\n${answer}`).map(hashGram));
-  const index = createTermIndex(terms);
+  const index = createTermIndex(gatherBags(terms));
   const amounts = entries.map(({ answer, deadlines }) => readAmounts([answer, ...deadlines].join('\n')));
   const faults: CorpusFault[] = [];
   entries.forEach((entry, place) => {

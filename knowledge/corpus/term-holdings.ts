@@ -34,7 +34,7 @@ export type Holdings = {
 /** Looks terms up among entries. */
 export interface TermHoldings {
   holdersOf(term: number): Holdings | undefined;
-  gather(terms: readonly number[], leftOut: LeftOutTerms | null): TermEvidence;
+  gather(terms: Iterable<number>, leftOut: LeftOutTerms | null): TermEvidence;
 }
 
 /** How an entry's words are mixed with those of its text and of all entries. */

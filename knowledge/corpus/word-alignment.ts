@@ -4,7 +4,7 @@ import type { LeftOutTerms, TermHoldings } from './term-holdings.ts';
 /** Compares questions with entries word by word, where other words for the same thing count by how near they are. */
 export interface WordAlignment {
   /** For each entry the share of the question's words, by rarity, that a word of the entry stands for. 0 to 1. */
-  align(words: readonly number[], leftOut: LeftOutTerms | null): Float32Array;
+  align(words: Iterable<number>, leftOut: LeftOutTerms | null): Float32Array;
 }
 
 /** Under this cosine two words have nothing to do with each other. */

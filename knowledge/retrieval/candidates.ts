@@ -1,6 +1,5 @@
 import type { ArticleIndex } from '../index/article-index.ts';
 import type { LabelStore, Likeness } from './label-store.ts';
-import { labelSources } from './label-store.ts';
 import type { QuestionTerms } from './question-index.ts';
 import { selectTop } from './select-top.ts';
 import type { Evidence } from './word-evidence.ts';
@@ -39,7 +38,7 @@ const sourceSizes = {
 /** How many words of the neighbours' articles are searched for. */
 const feedbackWords = 80;
 
-/** The scores of every article (of every law and chapter where said so), by each way of looking. */
+/** The scores of every article (of every law and chapter where said so), by each way of looking. Arrays are filled anew by the next question. */
 export type ArticleScores = {
   readonly grams: Float32Array;
   readonly words: Float32Array;
@@ -74,16 +73,21 @@ export type ArticleScores = {
 
 type AskedVotes = Pick<ArticleScores, 'askedVote' | 'askedSharp' | 'askedNear' | 'askedLaw' | 'askedSingle'>;
 
-type Votes = AskedVotes & Pick<ArticleScores, 'vote' | 'best' | 'lawVotes' | 'chapterVotes'>;
+type Votes = Pick<ArticleScores, 'vote' | 'lawVotes' | 'chapterVotes'>;
 
 /** The powers of a similarity by which a neighbour votes. */
 const votePowers = { wide: 5, sharp: 16 };
 
+const bump = (map: Map<number, number>, key: number, by: number): void => {
+  map.set(key, (map.get(key) ?? 0) + by);
+};
+
 /** Adds what the nearest questions that somebody asked say. */
-function gatherAskedVotes(neighbours: Likeness['askedNeighbours'], articles: ArticleIndex): AskedVotes {
-  const askedVote = new Float32Array(articles.articles.length);
-  const askedSharp = new Float32Array(askedVote.length);
-  const askedNear = new Float32Array(askedVote.length);
+function gatherAskedVotes(
+  neighbours: Likeness['askedNeighbours'],
+  { facts }: ArticleIndex,
+  { askedVote, askedSharp, askedNear }: Pick<ArticleScores, 'askedVote' | 'askedSharp' | 'askedNear'>,
+): AskedVotes {
   const askedLaw = new Map<number, number>();
   let wide = 1e-6;
   let sharp = 1e-6;
@@ -94,81 +98,85 @@ function gatherAskedVotes(neighbours: Likeness['askedNeighbours'], articles: Art
     sharp += (similarity / top) ** votePowers.sharp;
     single += similarity ** votePowers.wide / question.targets.length;
   }
-  for (const { question, similarity } of neighbours)
+  for (const { question, similarity } of neighbours) {
+    const share = similarity ** votePowers.wide / wide;
+    const sharpShare = (similarity / top) ** votePowers.sharp / sharp;
     for (const target of question.targets) {
-      const share = similarity ** votePowers.wide / wide;
-      const law = articles.facts.lawOf[target] ?? 0;
       askedVote[target] = (askedVote[target] ?? 0) + share;
-      askedSharp[target] = (askedSharp[target] ?? 0) + (similarity / top) ** votePowers.sharp / sharp;
+      askedSharp[target] = (askedSharp[target] ?? 0) + sharpShare;
       askedNear[target] = Math.max(askedNear[target] ?? 0, similarity);
-      askedLaw.set(law, (askedLaw.get(law) ?? 0) + share / question.targets.length);
+      bump(askedLaw, facts.lawOf[target] ?? 0, share / question.targets.length);
     }
+  }
   return { askedVote, askedSharp, askedNear, askedLaw, askedSingle: single / wide };
 }
 
 /** Adds what the neighbours' articles say for each article, law and chapter. */
-function gatherVotes({ neighbours, askedNeighbours, best }: Likeness, articles: ArticleIndex): Votes {
-  const vote = new Float32Array(articles.articles.length);
+function gatherVotes(neighbours: Likeness['neighbours'], { facts }: ArticleIndex, vote: Float32Array): Votes {
   const lawVotes = new Map<number, number>();
   const chapterVotes = new Map<number, number>();
-  const bump = (map: Map<number, number>, key: number, by: number): void => {
-    map.set(key, (map.get(key) ?? 0) + by);
-  };
   let total = 1e-6;
   for (const { question, similarity } of neighbours) {
     const weight = similarity ** 3;
     total += weight;
     for (const target of question.targets) {
       vote[target] = (vote[target] ?? 0) + weight;
-      bump(lawVotes, articles.facts.lawOf[target] ?? 0, weight / question.targets.length);
-      bump(chapterVotes, articles.facts.chapterOf[target] ?? 0, weight / question.targets.length);
+      bump(lawVotes, facts.lawOf[target] ?? 0, weight / question.targets.length);
+      bump(chapterVotes, facts.chapterOf[target] ?? 0, weight / question.targets.length);
     }
   }
   for (const map of [lawVotes, chapterVotes]) for (const [key, value] of map) map.set(key, value / total);
-  const highest = new Float32Array(vote.length);
-  for (const source of labelSources) {
-    const scores = best[source];
-    for (let place = 0; place < scores.length; place += 1)
-      if ((scores[place] as number) > (highest[place] as number)) highest[place] = scores[place] as number;
-  }
-  return { vote, best: highest, lawVotes, chapterVotes, ...gatherAskedVotes(askedNeighbours, articles) };
+  return { vote, lawVotes, chapterVotes };
 }
 
-/** Scores all articles by every way of looking. */
-export function scoreArticles(asked: AskedQuestion, articles: ArticleIndex, labels: LabelStore): ArticleScores {
+/**
+ * Makes the scorer of all articles by every way of looking. Its arrays are filled anew for each question: two megabytes a question would
+ * be most of what the collector has to sweep.
+ */
+export function createArticleScorer(articles: ArticleIndex, labels: LabelStore): (asked: AskedQuestion) => ArticleScores {
   const size = articles.articles.length;
   const { lawOf } = articles.facts;
   const empty = (): Float32Array => new Float32Array(size);
-  const [grams, words, base, feedback, evidence, lay, concept] = [empty(), empty(), empty(), empty(), empty(), empty(), empty()];
-  const titles = new Float32Array(articles.versions.length);
-  const chapters = new Float32Array(articles.chapters.size);
-  const pairs = asked.grams.filter((gram) => gram >= 65536);
-  const told = labels.evidence.gather(asked.terms);
-  articles.grams.addScores(asked.grams, 1, grams);
-  articles.words.addScores(asked.terms.words, 1, words);
-  articles.titles.addScores(pairs, 1, titles);
-  articles.chapters.addScores(pairs, 1, chapters);
-  articles.words.addWeightedScores(labels.expand(asked.likeness.neighbours, feedbackWords), 1, feedback);
-  articles.words.addWeightedScores(told.words, 1, evidence);
-  articles.words.addWeightedScores(asked.lay, 1, lay);
-  articles.words.addScores(asked.terms.concepts, 1, concept);
-  for (let place = 0; place < size; place += 1)
-    base[place] = (grams[place] as number) + 0.5 * (words[place] as number) + 0.3 * (titles[lawOf[place] as number] as number);
-  const phrasings = labels.field.score(asked.terms);
-  return {
-    grams,
-    words,
-    base,
-    feedback,
-    evidence,
-    lay,
-    concept,
-    titles,
-    chapters,
-    told,
-    phrasing: phrasings.keywords,
-    phrasingVector: phrasings.vectors,
-    ...gatherVotes(asked.likeness, articles),
+  const own = {
+    grams: empty(),
+    words: empty(),
+    base: empty(),
+    feedback: empty(),
+    evidence: empty(),
+    lay: empty(),
+    concept: empty(),
+    vote: empty(),
+    askedVote: empty(),
+    askedSharp: empty(),
+    askedNear: empty(),
+    titles: new Float32Array(articles.versions.length),
+    chapters: new Float32Array(articles.chapters.size),
+  };
+  return (asked) => {
+    const { grams, words, base, titles } = own;
+    for (const array of Object.values(own)) array.fill(0);
+    const pairs = asked.grams.filter((gram) => gram >= 65536);
+    const told = labels.evidence.gather(asked.terms);
+    articles.grams.addScores(asked.grams, 1, grams);
+    articles.words.addScores(asked.terms.words, 1, words);
+    articles.titles.addScores(pairs, 1, titles);
+    articles.chapters.addScores(pairs, 1, own.chapters);
+    articles.words.addWeightedScores(labels.expand(asked.likeness.neighbours, feedbackWords), 1, own.feedback);
+    articles.words.addWeightedScores(told.words, 1, own.evidence);
+    articles.words.addWeightedScores(asked.lay, 1, own.lay);
+    articles.words.addScores(asked.terms.concepts, 1, own.concept);
+    for (let place = 0; place < size; place += 1)
+      base[place] = (grams[place] as number) + 0.5 * (words[place] as number) + 0.3 * (titles[lawOf[place] as number] as number);
+    const phrasings = labels.field.score(asked.terms);
+    return {
+      ...own,
+      told,
+      best: asked.likeness.bestOfAny,
+      phrasing: phrasings.keywords,
+      phrasingVector: phrasings.vectors,
+      ...gatherVotes(asked.likeness.neighbours, articles, own.vote),
+      ...gatherAskedVotes(asked.likeness.askedNeighbours, articles, own),
+    };
   };
 }
 

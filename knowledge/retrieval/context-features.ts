@@ -1,5 +1,6 @@
 import type { ArticleFacts } from '../index/article-index.ts';
 import type { Companions } from './companions.ts';
+import { orderScores } from './select-top.ts';
 
 /** What the other candidates say of a candidate, once a first ranker has scored all: names in the order of a row. */
 export const contextNames = [
@@ -15,7 +16,7 @@ const depth = 40;
 export function measureContext(places: Uint32Array, scores: Float32Array, facts: ArticleFacts, companions: Companions): Float32Array {
   const width = contextNames.length;
   const rows = new Float32Array(places.length * width);
-  const order = [...scores.keys()].sort((a, b) => (scores[b] as number) - (scores[a] as number));
+  const order = orderScores(scores);
   const highest = scores[order[0] ?? 0] ?? 0;
   // A softer softmax than the ranker's own: the second and third article matter too.
   const shares = scores.map((score) => Math.exp((score - highest) * 0.7));

@@ -1,6 +1,8 @@
 import type { ArticleIndex } from '../index/article-index.ts';
-import { type AskedQuestion, collectCandidates, scoreArticles, type VectorSearch } from './candidates.ts';
+import { type ArticleScores, type AskedQuestion, collectCandidates, createArticleScorer, type VectorSearch } from './candidates.ts';
+import { dotRows } from './dot-rows.ts';
 import type { LabelStore } from './label-store.ts';
+import { selectTop } from './select-top.ts';
 
 /** The names of the features of a candidate, in the order of a row. The ranker's model names them too: they must agree. */
 export const featureNames = [
@@ -21,13 +23,6 @@ export type Candidates = { readonly places: Uint32Array; readonly features: Floa
 
 const width = featureNames.length;
 const column = Object.fromEntries(featureNames.map((name, at) => [name, at])) as Readonly<Record<FeatureName, number>>;
-
-function dotAt(vectors: Float32Array, place: number, vector: Float32Array): number {
-  const start = place * vector.length;
-  let sum = 0;
-  for (let i = 0; i < vector.length; i += 1) sum += (vectors[start + i] as number) * (vector[i] as number);
-  return sum;
-}
 
 /** The matrix of features while it is filled. */
 class Matrix {
@@ -53,18 +48,15 @@ class Matrix {
 
   /** Puts 1 / (5 + rank) of each positive value, highest first; equal values share a rank. */
   putRanks(name: FeatureName, values: Float32Array): void {
-    const sorted = values.slice().sort();
-    for (let row = 0, at = column[name]; row < this.rows; row += 1, at += width) {
+    const order = selectTop(values, this.rows);
+    let rank = 0;
+    let last = 0;
+    for (let at = 0; at < order.length; at += 1) {
+      const row = order[at] as number;
       const value = values[row] as number;
-      if (value <= 0) continue;
-      let low = 0;
-      let high = sorted.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((sorted[middle] as number) > value) high = middle;
-        else low = middle + 1;
-      }
-      this.features[at] = 1 / (5 + sorted.length - low);
+      if (value !== last) rank = at;
+      last = value;
+      this.features[row * width + column[name]] = 1 / (5 + rank);
     }
   }
 
@@ -88,28 +80,39 @@ const scored = [
   ['phrasing', 'phrasingShare', 'phrasingRank'],
 ] as const;
 
-/** Collects candidates from every source and measures them. `allowed` leaves articles out (not in force). */
-export function measureCandidates(
-  asked: AskedQuestion,
+/** Makes what collects candidates from every source and measures them. `allowed` leaves articles out (not in force). */
+export function createCandidateMeasure(
   articles: ArticleIndex,
   labels: LabelStore,
   search: VectorSearch,
   allowed: Uint8Array | null,
+): (asked: AskedQuestion) => Candidates {
+  const score = createArticleScorer(articles, labels);
+  return (asked) => {
+    const scores = score(asked);
+    return measureCandidates(asked, scores, collectCandidates(asked, scores, search, allowed), articles, labels);
+  };
+}
+
+function measureCandidates(
+  asked: AskedQuestion,
+  scores: ArticleScores,
+  places: Uint32Array,
+  articles: ArticleIndex,
+  labels: LabelStore,
 ): Candidates {
   const { facts } = articles;
-  const scores = scoreArticles(asked, articles, labels);
-  const places = collectCandidates(asked, scores, search, allowed);
   const count = places.length;
   const matrix = new Matrix(count);
-  const take = (all: Float32Array): Float32Array => {
+  const take = (all: Float32Array | Float64Array): Float32Array => {
     const taken = new Float32Array(count);
     for (let row = 0; row < count; row += 1) taken[row] = all[places[row] as number] as number;
     return taken;
   };
   const cosines = (vector: Float32Array | null): Float32Array => {
-    const taken = new Float32Array(count);
-    if (vector !== null) for (let row = 0; row < count; row += 1) taken[row] = dotAt(articles.vectors, places[row] as number, vector);
-    return taken;
+    const dots = new Float64Array(count);
+    if (vector !== null) dotRows(articles.vectors, places, vector, dots);
+    return new Float32Array(dots);
   };
   const largest: Partial<Record<FeatureName, number>> = {};
   for (const [name, share, rank] of scored) {
@@ -136,7 +139,7 @@ export function measureCandidates(
   matrix.put('askedNear', askedNear);
   matrix.putRanks('askedNearRank', askedNear);
   const askedNearest = asked.likeness.askedNeighbours[0]?.similarity ?? 0;
-  const askedEvidence = Float32Array.from(places, (place) => scores.told.asked.get(place) ?? 0);
+  const askedEvidence = take(scores.told.asked);
   matrix.put('askedEvidence', askedEvidence);
   matrix.putRanks('askedEvidenceRank', askedEvidence);
   matrix.put('askedBest', take(asked.likeness.best.asked));
@@ -193,9 +196,9 @@ export function measureCandidates(
     matrix.set('lawPrior', row, Math.log(1 + (labels.counts.law[law] as number)));
     matrix.set('chapterPrior', row, Math.log(1 + (labels.counts.chapter[chapter] as number)));
     matrix.set('wordCoverage', row, matrix.get('words', row) / ceiling);
-    matrix.set('articleEvidence', row, scores.told.article.get(place) ?? 0);
-    matrix.set('lawEvidence', row, scores.told.law.get(law) ?? 0);
-    matrix.set('chapterEvidence', row, scores.told.chapter.get(chapter) ?? 0);
+    matrix.set('articleEvidence', row, scores.told.article[place] as number);
+    matrix.set('lawEvidence', row, scores.told.law[law] as number);
+    matrix.set('chapterEvidence', row, scores.told.chapter[chapter] as number);
     matrix.set('around', row, around / largestBase);
     matrix.set('lawBase', row, (lawBase.get(law) ?? 0) / largestBase);
     matrix.set('lawProjection', row, lawProjection.get(law) ?? 0);

@@ -1,7 +1,8 @@
 import { type ArticleIndex, summaryLength } from '../index/article-index.ts';
 import { type Companions, createCompanions } from './companions.ts';
+import type { WordsOf } from './evidence-groups.ts';
 import { createPhrasingField, type PhrasingField } from './phrasing-field.ts';
-import { createQuestionIndex, type QuestionTerms, type ViewShares } from './question-index.ts';
+import { createQuestionIndex, evenShares, gatherQuestionBags, type QuestionTerms, type ViewShares } from './question-index.ts';
 import { selectTop } from './select-top.ts';
 import { createWordEvidence, type WordEvidence } from './word-evidence.ts';
 
@@ -9,7 +10,7 @@ import { createWordEvidence, type WordEvidence } from './word-evidence.ts';
 export type LabelSource = 'asked' | 'written' | 'entry';
 
 /** Every source, in the order in which likenesses are kept. */
-export const labelSources: readonly LabelSource[] = ['asked', 'written', 'entry'];
+const labelSources: readonly LabelSource[] = ['asked', 'written', 'entry'];
 
 /** A question whose articles are known. */
 export type LabelledQuestion = {
@@ -29,7 +30,7 @@ export type LabelCounts = { readonly article: Float32Array; readonly law: Float3
 /** A labelled question near the one asked. */
 export type Neighbour = { readonly question: LabelledQuestion; readonly similarity: number };
 
-/** How like the question is to the labelled ones. */
+/** How like the question is to the labelled ones. Arrays are filled anew by the next comparison. */
 export type Likeness = {
   /** The nearest of all, nearest first. */
   readonly neighbours: readonly Neighbour[];
@@ -37,6 +38,8 @@ export type Likeness = {
   readonly askedNeighbours: readonly Neighbour[];
   /** For each source, the likeness of the nearest question of each article. */
   readonly best: Readonly<Record<LabelSource, Float32Array>>;
+  /** The highest of these, of any source. */
+  readonly bestOfAny: Float32Array;
 };
 
 /** Labelled questions, to be asked which are near and what their articles say. */
@@ -60,6 +63,9 @@ export interface LabelStore {
 const askedShares: ViewShares = { pairs: 0.2, words: 0.1, concepts: 0.1, vector: 0.6 };
 const askedNearest = 100;
 
+/** A likeness below this says nothing. */
+const leastLikeness = 0.03;
+
 /** Real questions are how often something is asked; phrasings of entries say a little of it, questions written for each article nothing. */
 const countWeights: Readonly<Record<LabelSource, number>> = { asked: 1, written: 0, entry: 0.1 };
 
@@ -81,66 +87,90 @@ function countLabels(questions: readonly LabelledQuestion[], articles: ArticleIn
   return { article, law, chapter };
 }
 
+/** Lays the articles of questions one after another: those of a question from `starts[place]` to `starts[place + 1]`. */
+function layOutTargets(questions: readonly LabelledQuestion[]): { readonly starts: Uint32Array; readonly targets: Uint32Array } {
+  const starts = new Uint32Array(questions.length + 1);
+  questions.forEach(({ targets }, place) => {
+    starts[place + 1] = (starts[place] as number) + targets.length;
+  });
+  return { starts, targets: Uint32Array.from(questions.flatMap(({ targets }) => targets)) };
+}
+
+/** Tells the weightiest words of an article. */
+function tellWords({ summaryWords, summaryWeights }: ArticleIndex, place: number, tell: (word: number, weight: number) => void): void {
+  for (let at = place * summaryLength; at < (place + 1) * summaryLength; at += 1) {
+    const word = summaryWords[at] as number;
+    if (word !== 0) tell(word, summaryWeights[at] as number);
+  }
+}
+
 /** Joins labelled questions with the articles that answer them. */
 export function createLabelStore(questions: readonly LabelledQuestion[], articles: ArticleIndex): LabelStore {
-  const index = createQuestionIndex(questions.map((question) => question.terms));
+  const bags = gatherQuestionBags(questions.map(({ terms }) => terms));
+  const index = createQuestionIndex(
+    questions.map(({ terms }) => terms),
+    evenShares,
+    bags,
+  );
   const asked = questions.filter(({ source }) => source === 'asked');
   const askedIndex = createQuestionIndex(
     asked.map(({ terms }) => terms),
     askedShares,
   );
   const sourceOf = Uint8Array.from(questions, ({ source }) => labelSources.indexOf(source));
-  const { summaryWords, summaryWeights } = articles;
-  const wordsOf = (place: number): readonly (readonly [number, number])[] => {
-    const start = place * summaryLength;
-    return Array.from(
-      { length: summaryLength },
-      (_, at) => [summaryWords[start + at] ?? 0, summaryWeights[start + at] ?? 0] as const,
-    ).filter(([word]) => word !== 0);
+  const { starts, targets: targetPlaces } = layOutTargets(questions);
+  const tellAnswer: WordsOf = ({ targets, answer }, tell) => {
+    const share = Math.min(4, targets.length);
+    for (const target of targets.slice(0, 4)) tellWords(articles, target, (word, weight) => tell(word, weight / share));
+    for (const [word, weight] of answer) tell(word, weight * 0.6);
   };
-  const answerWords = ({ targets, answer }: LabelledQuestion): readonly (readonly [number, number])[] => [
-    ...targets
-      .slice(0, 4)
-      .flatMap((target) => wordsOf(target).map(([word, weight]) => [word, weight / Math.min(4, targets.length)] as const)),
-    ...answer.map(([word, weight]) => [word, weight * 0.6] as const),
-  ];
+  const size = articles.articles.length;
+  const best = { asked: new Float32Array(size), written: new Float32Array(size), entry: new Float32Array(size) };
+  const bestOf = labelSources.map((source) => best[source]);
+  const bestOfAny = new Float32Array(size);
+  /** Raises what each article has from its nearest question, by source and over all. */
+  const raiseBest = (scores: Float32Array): void => {
+    for (const array of [...bestOf, bestOfAny]) array.fill(0);
+    for (let place = 0; place < scores.length; place += 1) {
+      const score = scores[place] as number;
+      if (score < leastLikeness) continue;
+      const kept = bestOf[sourceOf[place] as number] as Float32Array;
+      for (let at = starts[place] as number; at < (starts[place + 1] as number); at += 1) {
+        const target = targetPlaces[at] as number;
+        if (score > (kept[target] as number)) kept[target] = score;
+        if (score > (bestOfAny[target] as number)) bestOfAny[target] = score;
+      }
+    }
+  };
+  const nearest = (of: readonly LabelledQuestion[], similarities: Float32Array, most: number): readonly Neighbour[] =>
+    selectTop(similarities, most).map((place) => ({
+      question: of[place] as LabelledQuestion,
+      similarity: similarities[place] as number,
+    }));
   return {
     questions,
     counts: countLabels(questions, articles),
-    evidence: createWordEvidence(questions, articles, answerWords),
-    field: createPhrasingField(questions, articles.articles.length),
+    evidence: createWordEvidence(questions, bags, articles, tellAnswer),
+    field: createPhrasingField(questions, bags, size),
     companions: createCompanions(questions, articles),
     compare(question, k) {
       const scores = index.nearSimilarities(question);
-      const nearest = (of: readonly LabelledQuestion[], similarities: Float32Array, most: number): readonly Neighbour[] =>
-        selectTop(similarities, most).flatMap((place) => {
-          const found = of[place];
-          return found === undefined ? [] : [{ question: found, similarity: similarities[place] ?? 0 }];
-        });
-      const size = articles.articles.length;
-      const best = { asked: new Float32Array(size), written: new Float32Array(size), entry: new Float32Array(size) };
-      const bestOf = labelSources.map((source) => best[source]);
-      for (let place = 0; place < scores.length; place += 1) {
-        const score = scores[place] as number;
-        if (score < 0.03) continue;
-        const kept = bestOf[sourceOf[place] as number] as Float32Array;
-        for (const target of (questions[place] as LabelledQuestion).targets) if (score > (kept[target] as number)) kept[target] = score;
-      }
+      raiseBest(scores);
       return {
         neighbours: nearest(questions, scores, k),
         askedNeighbours: nearest(asked, askedIndex.similarities(question), askedNearest),
         best,
+        bestOfAny,
       };
     },
     expand(neighbours, limit) {
       const sum = new Map<number, number>();
-      const add = (words: readonly (readonly [number, number])[], scale: number): void => {
-        for (const [word, weight] of words) sum.set(word, (sum.get(word) ?? 0) + weight * scale);
-      };
       for (const { question, similarity } of neighbours) {
-        const scale = similarity ** 3;
-        for (const target of question.targets) add(wordsOf(target), scale / question.targets.length);
-        add(question.answer, scale);
+        const cubed = similarity ** 3;
+        const scale = cubed / question.targets.length;
+        for (const target of question.targets)
+          tellWords(articles, target, (word, weight) => sum.set(word, (sum.get(word) ?? 0) + weight * scale));
+        for (const [word, weight] of question.answer) sum.set(word, (sum.get(word) ?? 0) + weight * cubed);
       }
       return [...sum].sort((a, b) => b[1] - a[1]).slice(0, limit);
     },

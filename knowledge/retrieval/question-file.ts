@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { readTensors, type Tensor, takeTensor, writeTensors } from '../index/tensor-file.ts';
+import type { Terms } from '../text/term-bags.ts';
 import type { QuestionTerms } from './question-index.ts';
 
 /** A stored question with the keys of its articles (`民法典` + `第一千零七十九条`). */
@@ -29,7 +30,7 @@ function layOut(lists: readonly (readonly number[])[]): { readonly starts: Uint3
 export function saveQuestions(file: string, id: string, questions: readonly StoredQuestion[], dimensions: number): void {
   const keys = [...new Set(questions.flatMap((question) => question.keys))].sort();
   const keyPlaces = new Map(keys.map((key, place) => [key, place]));
-  const sorted = (list: readonly number[]): number[] => [...list].sort((a, b) => a - b);
+  const sorted = (list: Terms): number[] => [...list].sort((a, b) => a - b);
   const pairs = layOut(questions.map(({ terms }) => sorted(terms.pairs)));
   const words = layOut(questions.map(({ terms }) => sorted(terms.words)));
   const concepts = layOut(questions.map(({ terms }) => sorted(terms.concepts)));
@@ -58,10 +59,11 @@ export function saveQuestions(file: string, id: string, questions: readonly Stor
 export function loadQuestions(file: string = shippedQuestions): { readonly id: string; readonly questions: readonly StoredQuestion[] } {
   const tensors = readTensors<Meta>(file);
   const { id, keys, dimensions } = tensors.meta;
-  const lists = (name: string): ((at: number) => readonly number[]) => {
+  // Views of the file: a list of numbers for each question would take longer to make than to read.
+  const lists = (name: string): ((at: number) => Uint32Array) => {
     const starts = takeTensor(tensors, `${name}.starts`, 'u32');
     const values = takeTensor(tensors, `${name}.values`, 'u32');
-    return (at) => Array.from(values.subarray(starts[at], starts[at + 1]));
+    return (at) => values.subarray(starts[at], starts[at + 1]);
   };
   const [pairs, words, concepts, targets, answers] = [
     lists('pairs'),
@@ -70,24 +72,20 @@ export function loadQuestions(file: string = shippedQuestions): { readonly id: s
     lists('targets'),
     lists('answers'),
   ];
-  const vectors = takeTensor(tensors, 'vectors', 'i8');
+  const bytes = takeTensor(tensors, 'vectors', 'i8');
+  const vectors = Float32Array.from(bytes, (value) => value / 254);
   const weights = takeTensor(tensors, 'answerWeights', 'f32');
   const written = takeTensor(tensors, 'written', 'u8');
   const answerStarts = takeTensor(tensors, 'answers.starts', 'u32');
   const questions = Array.from({ length: answerStarts.length - 1 }, (_, at): StoredQuestion => {
-    const vector = new Float32Array(dimensions);
-    let known = false;
-    for (let i = 0; i < dimensions; i += 1) {
-      const value = vectors[at * dimensions + i] as number;
-      vector[i] = value / 254;
-      known ||= value !== 0;
-    }
+    const vector = vectors.subarray(at * dimensions, (at + 1) * dimensions);
+    const known = vector.some((value) => value !== 0);
     const first = answerStarts[at] ?? 0;
     return {
       source: written[at] === 1 ? 'written' : 'asked',
       terms: { pairs: pairs(at), words: words(at), concepts: concepts(at), vector: known ? vector : null },
-      keys: targets(at).flatMap((place) => keys[place] ?? []),
-      answer: answers(at).map((word, place) => [word, weights[first + place] ?? 0] as const),
+      keys: Array.from(targets(at), (place) => keys[place] as string),
+      answer: Array.from(answers(at), (word, place) => [word, weights[first + place] ?? 0] as const),
     };
   });
   return { id, questions };

@@ -7,13 +7,14 @@ import type { LawLibrary } from '../laws/law-library.ts';
 import { readGrams } from '../text/grams.ts';
 import { hashWord, readWords } from '../text/words.ts';
 import type { VectorSearch } from './candidates.ts';
-import { measureCandidates } from './features.ts';
+import { createCandidateMeasure } from './features.ts';
 import { createLabelStore, type LabelledQuestion } from './label-store.ts';
 import { readLayTerms } from './lay-terms.ts';
 import { type Projection, project } from './projection.ts';
 import type { StoredQuestion } from './question-file.ts';
 import { type QuestionTerms, readQuestion } from './question-index.ts';
 import type { Ranker } from './ranker.ts';
+import { orderScores } from './select-top.ts';
 import type { WordVectors } from './word-vectors.ts';
 
 /** What ranking needs, all of it loaded. */
@@ -90,6 +91,7 @@ export function createArticleRanking(parts: RankingParts): RankArticles {
     holds.set(version, held);
     return held;
   });
+  const measure = createCandidateMeasure(index, labels, search, allowed);
   return (question, k, found = []) => {
     const terms = readQuestion(question, (words) => model.embed(words, 'question'));
     const likeness = labels.compare(terms, nearestLabels);
@@ -102,9 +104,9 @@ export function createArticleRanking(parts: RankingParts): RankArticles {
       lay: layTerms.expand(question),
       found,
     };
-    const candidates = measureCandidates(asked, index, labels, search, allowed);
+    const candidates = measure(asked);
     const scores = ranker.score(candidates, index.facts, labels.companions);
-    const order = [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, k);
+    const order = orderScores(scores).slice(0, k);
     return order.flatMap((row) => {
       const place = candidates.places[row] ?? 0;
       const article = index.articles[place];

@@ -5,6 +5,7 @@ import type { ArticleFacts } from '../index/article-index.ts';
 import type { Companions } from './companions.ts';
 import { contextNames, measureContext } from './context-features.ts';
 import { type Candidates, featureNames } from './features.ts';
+import { orderScores } from './select-top.ts';
 
 /** A tree of `depth` questions, the same on each level: 2^depth leaves. Features are places among those of a candidate and of its context. */
 export type RankTree = { readonly features: readonly number[]; readonly thresholds: readonly number[]; readonly leaves: readonly number[] };
@@ -72,7 +73,7 @@ export function createRanker(model: RankerModel): Ranker {
       if (trees.length === 0) return scores;
       const context = measureContext(places, scores, facts, companions);
       const joined = new Float32Array(width + extra);
-      const order = [...scores.keys()].sort((a, b) => (scores[b] as number) - (scores[a] as number));
+      const order = orderScores(scores);
       const floor = scores[order[looked - 1] ?? 0] as number;
       let lowest = Number.POSITIVE_INFINITY;
       for (const row of order.slice(0, looked)) {
@@ -81,8 +82,10 @@ export function createRanker(model: RankerModel): Ranker {
         let sum = scores[row] as number;
         for (let tree = 0; tree < trees.length; tree += 1) {
           let leaf = 0;
+          // A number made of the comparison and no choice between two: the answers cannot be foretold, and each wrong guess of the
+          // processor costs more than the rest of the step.
           for (let at = tree * depth; at < (tree + 1) * depth; at += 1)
-            leaf = leaf * 2 + ((joined[asked[at] as number] as number) > (thresholds[at] as number) ? 1 : 0);
+            leaf = (leaf << 1) | Number((joined[asked[at] as number] as number) > (thresholds[at] as number));
           sum += leaves[(tree << depth) + leaf] as number;
         }
         scores[row] = sum;

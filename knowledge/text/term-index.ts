@@ -1,4 +1,5 @@
 import { type SparseVector, weighTerms } from './sparse-vector.ts';
+import { countTexts, type TermBags } from './term-bags.ts';
 
 /** Finds texts by cosine over weighted terms, through postings. */
 export interface TermIndex {
@@ -9,48 +10,31 @@ export interface TermIndex {
   addCosines(query: SparseVector, scale: number, into: Float32Array): void;
   /** How rare a term is among the texts: log(1 + n / df). */
   rarity(term: number): number;
-  /** Tells whether any text has the term. */
-  has(term: number): boolean;
 }
 
 /** Indexes bags of terms. */
-export function createTermIndex(texts: readonly (readonly number[])[]): TermIndex {
-  const slots = new Map<number, number>();
-  const frequency: number[] = [];
-  const lastSeen: number[] = [];
-  texts.forEach((terms, place) => {
-    for (const term of terms) {
-      const slot = slots.get(term);
-      if (slot === undefined) {
-        slots.set(term, frequency.length);
-        frequency.push(1);
-        lastSeen.push(place);
-      } else if (lastSeen[slot] !== place) {
-        lastSeen[slot] = place;
-        frequency[slot] = (frequency[slot] as number) + 1;
-      }
-    }
-  });
-  const count = texts.length;
-  const rarities = Float64Array.from(frequency, (df) => Math.log(1 + count / df));
+export function createTermIndex(bags: TermBags): TermIndex {
+  const { vocabulary } = bags;
+  const size = bags.starts.length - 1;
+  const frequency = countTexts(bags);
+  const rarities = Float64Array.from(frequency, (df) => Math.log(1 + size / (df || 0.5)));
+  const unknown = Math.log(1 + size / 0.5);
   const rarity = (term: number): number => {
-    const slot = slots.get(term);
-    return slot === undefined ? Math.log(1 + count / 0.5) : (rarities[slot] as number);
+    const slot = vocabulary.find(term);
+    return slot < 0 ? unknown : (rarities[slot] as number);
   };
   const starts = new Uint32Array(frequency.length + 1);
-  frequency.forEach((df, slot) => {
-    starts[slot + 1] = (starts[slot] as number) + df;
-  });
+  for (let slot = 0; slot < frequency.length; slot += 1) starts[slot + 1] = (starts[slot] as number) + (frequency[slot] as number);
   const total = starts[frequency.length] ?? 0;
   const places = new Uint32Array(total);
   const weights = new Float32Array(total);
   const fill = starts.slice();
   const counts = new Uint32Array(frequency.length);
   const touched: number[] = [];
-  texts.forEach((terms, place) => {
+  for (let place = 0; place < size; place += 1) {
     touched.length = 0;
-    for (const term of terms) {
-      const slot = slots.get(term) as number;
+    for (let at = bags.starts[place] as number; at < (bags.starts[place + 1] as number); at += 1) {
+      const slot = bags.slots[at] as number;
       if (counts[slot] === 0) touched.push(slot);
       counts[slot] = (counts[slot] as number) + 1;
     }
@@ -64,16 +48,15 @@ export function createTermIndex(texts: readonly (readonly number[])[]): TermInde
       counts[slot] = 0;
       fill[slot] = at + 1;
     }
-  });
+  }
   return {
-    size: texts.length,
+    size,
     rarity,
-    has: (term) => slots.has(term),
     weigh: (terms) => weighTerms(terms, rarity),
     addCosines(query, scale, into) {
       for (const [term, weight] of query) {
-        const slot = slots.get(term);
-        if (slot === undefined) continue;
+        const slot = vocabulary.find(term);
+        if (slot < 0) continue;
         const factor = weight * scale;
         const end = starts[slot + 1] as number;
         for (let at = starts[slot] as number; at < end; at += 1) {
