@@ -11,9 +11,14 @@ export type SoakProgram = {
 /** Starts a program of ours at a low priority; `hear` gets each line that it writes, parsed. */
 export function startProgram(
   file: string,
-  options: { readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>>; readonly hear: (line: unknown) => void },
+  options: {
+    readonly args?: readonly string[];
+    readonly nodeArgs?: readonly string[];
+    readonly env?: Readonly<Record<string, string>>;
+    readonly hear: (line: unknown) => void;
+  },
 ): SoakProgram {
-  const child: ChildProcess = spawn(process.execPath, [file, ...(options.args ?? [])], {
+  const child: ChildProcess = spawn(process.execPath, [...(options.nodeArgs ?? []), file, ...(options.args ?? [])], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: { ...process.env, ...options.env },
   });

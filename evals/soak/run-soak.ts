@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { checkSoak, type SoakReceived, type SoakResident, type SoakVerdict } from './check-soak.ts';
-import { type SoakProgram, startProgram } from './program.ts';
+import { checkSoak, type SoakReceived, type SoakVerdict } from './check-soak.ts';
+import type { LifeMemory } from './memory.ts';
+import { startTelegramSide, startWechatSide } from './other-side.ts';
+import { createProduct } from './product.ts';
+import { makeResidents } from './residents.ts';
 import { soakLines } from './soak-lines.ts';
 import { readTag, writeToken } from './tag-replies.ts';
 
@@ -14,180 +16,143 @@ export type SoakOptions = {
   readonly conversations: number;
   /** Messages a second at the peak; the load swells and sinks between a fifth of it and this. */
   readonly peak: number;
-  readonly serviceKills: number;
-  readonly processKills: number;
   readonly print?: (line: string) => void;
 };
 
-/** What the soak found, with how long answers took and what memory the longest life of the process held. */
+/** What the soak found, with how long answers took and the memory of each life of the process. */
 export type SoakResult = SoakVerdict & {
   readonly serviceKills: number;
   readonly processKills: number;
+  /** How often Telegram misbehaved: asked to wait, failed, dropped a connection, told updates again. */
+  readonly disturbances: number;
   /** Milliseconds from question to answer. */
   readonly latency: { readonly p50: number; readonly p95: number; readonly worst: number };
-  /** Megabytes of the heap in the longest life: medians of its second and its last quarter. */
-  readonly heap: { readonly early: number; readonly late: number; readonly samples: number };
+  readonly lives: readonly LifeMemory[];
+  /** What the product logged as errors, without words of residents. */
+  readonly faults: readonly string[];
 };
 
+/** When both sides are killed, as shares of the time: the last life is long, so that memory which grows is seen to. */
+const processKills = [0.05, 0.12, 0.2, 0.3, 0.42];
+const serviceKills = [0.08, 0.25, 0.7];
+const serviceAwayMs = 3000;
+const disturbanceMs = 20_000;
 const drainMs = 300_000;
-const roomSize = 5;
 const swellMs = 60_000;
-const phoneProgram = fileURLToPath(new URL('../../bot/channels/wechat/testing/phone-program.ts', import.meta.url));
-const childProgram = fileURLToPath(new URL('./soak-child.ts', import.meta.url));
 
-function median(values: readonly number[], share = 0.5): number {
-  return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
-}
+/** What Telegram does by turns besides its work. */
+const disturbances: readonly Readonly<Record<string, unknown>>[] = [
+  { do: 'flood', method: 'sendMessage', count: 3, seconds: 2 },
+  { do: 'again', count: 20 },
+  { do: 'drop', method: 'sendMessage', count: 3 },
+  { do: 'drop', method: 'getUpdates', count: 2 },
+  { do: 'fail', method: 'sendMessage', count: 2 },
+  { do: 'flood', method: 'getUpdates', count: 1, seconds: 3 },
+  { do: 'fail', method: 'getUpdates', count: 1 },
+];
 
-function makeResidents(conversations: number): readonly SoakResident[] {
-  // A quarter of them ask in rooms, five in each.
-  return Array.from({ length: conversations }, (_, place) => ({
-    person: `person${place}`,
-    room: place % 4 === 0 ? `room${Math.floor(place / 4 / roomSize)}@chatroom` : null,
-  }));
-}
-
-function heapOf(lives: readonly (readonly number[])[]): SoakResult['heap'] {
-  const longest = [...lives].sort((a, b) => b.length - a.length)[0] ?? [];
-  const quarter = Math.floor(longest.length / 4);
-  const inMegabytes = (values: readonly number[]): number => Math.round(median(values) / 1e6);
-  return {
-    early: inMegabytes(longest.slice(quarter, quarter * 2)),
-    late: inMegabytes(longest.slice(-Math.max(1, quarter))),
-    samples: longest.length,
-  };
+function percentile(values: readonly number[], share: number): number {
+  return Math.round([...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0);
 }
 
 /**
- * Plays WeChat behind a real puppet service against the real product over gRPC on loopback, kills both sides on the way, and checks every
- * reply. Bounded: `minutes` of load and at most five minutes to finish what is left.
+ * Plays WeChat behind a real puppet service over gRPC and Telegram behind a Bot API server, both on loopback, against the real product; kills
+ * the service and the product on the way, lets Telegram misbehave, and checks every reply. Bounded: `minutes` of load and at most five
+ * minutes to finish what is left.
  */
 export async function runSoak(options: SoakOptions): Promise<SoakResult> {
   const print = options.print ?? (() => {});
   const folder = mkdtempSync(join(tmpdir(), 'xinqiao-soak-'));
-  const token = `insecure_soak${process.pid}`;
   const residents = makeResidents(options.conversations);
-  const rooms = [...new Set(residents.flatMap(({ room }) => (room === null ? [] : [room])))];
   const received: SoakReceived[] = [];
   const asked: string[] = [];
   const askedAt = new Map<string, number>();
   const latencies: number[] = [];
-  const lives: number[][] = [];
-  let endpoint = '';
+  const faults: string[] = [];
 
-  const hearPhone = (line: unknown): void => {
-    const heard = line as { ready?: string; received?: SoakReceived };
-    if (heard.ready !== undefined) endpoint = heard.ready;
-    if (heard.received === undefined) return;
-    received.push(heard.received);
-    for (const answered of readTag(heard.received.text)?.tokens ?? []) {
+  const hear = (reply: SoakReceived): void => {
+    received.push(reply);
+    for (const answered of readTag(reply.text)?.tokens ?? []) {
       const at = askedAt.get(answered);
       if (at !== undefined) latencies.push(performance.now() - at);
       askedAt.delete(answered);
     }
   };
-  const phone = startProgram(phoneProgram, {
-    args: [
-      JSON.stringify({
-        token,
-        people: residents.map(({ person }) => person),
-        rooms: rooms.map((id) => ({ id, members: residents.filter(({ room }) => room === id).map(({ person }) => person) })),
-      }),
-    ],
-    env: { HOME: folder },
-    hear: hearPhone,
-  });
-  while (endpoint === '') await sleep(50);
-
-  const startChild = async (): Promise<SoakProgram> => {
-    let isUp = false;
-    const life: number[] = [];
-    lives.push(life);
-    const child = startProgram(childProgram, {
-      env: {
-        HOME: folder,
-        XINQIAO_DATA_DIR: join(folder, 'data'),
-        XINQIAO_WECHAT_TOKEN: token,
-        XINQIAO_WECHAT_ENDPOINT: endpoint,
-        XINQIAO_WECHAT_TLS: 'off',
-      },
-      hear: (line) => {
-        const heard = line as { up?: boolean; heapUsed?: number };
-        if (heard.up === true) isUp = true;
-        if (heard.heapUsed !== undefined) life.push(heard.heapUsed);
-      },
-    });
-    while (!isUp) await sleep(50);
-    return child;
+  const sides = {
+    wechat: await startWechatSide(residents, folder, hear),
+    telegram: await startTelegramSide(folder, hear),
   };
+  const product = createProduct(
+    { HOME: folder, XINQIAO_DATA_DIR: join(folder, 'data'), ...sides.wechat.env, ...sides.telegram.env },
+    (line) => faults.push(line),
+  );
+  await product.start();
 
-  const spread = (count: number, shift: number): readonly number[] =>
-    Array.from({ length: count }, (_, place) => ((place + shift) / count) * options.minutes * 60_000);
-  const serviceKillTimes = [...spread(options.serviceKills, 0.7)];
-  const processKillTimes = [...spread(options.processKills, 0.45)];
-  let child = await startChild();
-  let busy: Promise<void> = Promise.resolve();
+  const ask = (): void => {
+    const number = asked.length;
+    // A stride without a common divisor: neighbours in time are different people.
+    const conversation = (number * 77) % options.conversations;
+    const place = Math.floor(number / options.conversations);
+    const resident = residents[conversation];
+    if (resident === undefined) return;
+    const text = `${soakLines[(number * 13 + conversation) % soakLines.length]}${writeToken(conversation, place)}`;
+    askedAt.set(`${conversation}-${place}`, performance.now());
+    asked.push(`${conversation}-${place}`);
+    sides[resident.door].say({ number, resident, text });
+  };
   const killService = async (): Promise<void> => {
-    print(`service killed after ${asked.length} questions`);
-    phone.send({ do: 'kill' });
-    await sleep(3000);
-    phone.send({ do: 'start' });
+    print(`puppet service killed after ${asked.length} questions`);
+    sides.wechat.order({ do: 'kill' });
+    await sleep(serviceAwayMs);
+    sides.wechat.order({ do: 'start' });
   };
   const killProcess = async (): Promise<void> => {
     print(`process killed after ${asked.length} questions, ${received.length} replies`);
-    await child.end('SIGKILL');
-    child = await startChild();
+    await product.kill();
   };
 
+  const lengthMs = options.minutes * 60_000;
+  const plan = [
+    ...processKills.map((share) => ({ atMs: share * lengthMs, run: killProcess })),
+    ...serviceKills.map((share) => ({ atMs: share * lengthMs, run: killService })),
+  ].sort((a, b) => a.atMs - b.atMs);
+  let busy: Promise<void> = Promise.resolve();
+  let disturbed = 0;
   const began = performance.now();
-  const passed = (): number => performance.now() - began;
-  for (let due = 0, last = began; passed() < options.minutes * 60_000; ) {
+  for (let due = 0, last = began; last - began < lengthMs; ) {
     const now = performance.now();
-    const swell = 0.6 + 0.4 * Math.sin((passed() / swellMs) * 2 * Math.PI);
+    const passedMs = now - began;
+    const swell = 0.6 + 0.4 * Math.sin((passedMs / swellMs) * 2 * Math.PI);
     due += ((now - last) / 1000) * options.peak * swell;
     last = now;
-    for (; due >= 1; due -= 1) {
-      const count = asked.length;
-      // A stride without a common divisor: neighbours in time are different people.
-      const conversation = (count * 77) % options.conversations;
-      const place = Math.floor(count / options.conversations);
-      const resident = residents[conversation];
-      if (resident === undefined) continue;
-      const name = writeToken(conversation, place);
-      const text = `${soakLines[(count * 13 + conversation) % soakLines.length]}${name}`;
-      askedAt.set(`${conversation}-${place}`, now);
-      asked.push(`${conversation}-${place}`);
-      phone.send({
-        do: 'say',
-        id: `q${count}`,
-        from: resident.person,
-        text: resident.room === null ? text : `@小桥\u2005${text}`,
-        ...(resident.room === null ? {} : { roomId: resident.room }),
-      });
+    for (; due >= 1; due -= 1) ask();
+    while ((plan[0]?.atMs ?? Number.POSITIVE_INFINITY) < passedMs) {
+      const next = plan.shift();
+      if (next !== undefined) busy = busy.then(next.run);
     }
-    if (passed() > (serviceKillTimes[0] ?? Number.POSITIVE_INFINITY)) {
-      serviceKillTimes.shift();
-      busy = busy.then(killService);
-    }
-    if (passed() > (processKillTimes[0] ?? Number.POSITIVE_INFINITY)) {
-      processKillTimes.shift();
-      busy = busy.then(killProcess);
+    if (passedMs > (disturbed + 1) * disturbanceMs) {
+      const next = disturbances[disturbed % disturbances.length];
+      if (next !== undefined) sides.telegram.order(next);
+      disturbed += 1;
     }
     await sleep(20);
   }
   await busy;
+  const verdict = (): SoakVerdict => checkSoak(asked, received, residents, product.kills);
   const drainUntil = performance.now() + drainMs;
-  while (performance.now() < drainUntil && checkSoak(asked, received, residents).lost.length > 0) await sleep(1000);
+  while (performance.now() < drainUntil && verdict().lost.length > 0) await sleep(1000);
   // A reply that comes twice would come now.
   await sleep(5000);
-  await child.end('SIGTERM');
-  await phone.end('SIGKILL');
+  await product.stop();
+  for (const side of Object.values(sides)) await side.end();
   rmSync(folder, { recursive: true, force: true });
   return {
-    ...checkSoak(asked, received, residents),
-    serviceKills: options.serviceKills,
-    processKills: options.processKills,
-    latency: { p50: Math.round(median(latencies)), p95: Math.round(median(latencies, 0.95)), worst: Math.round(Math.max(0, ...latencies)) },
-    heap: heapOf(lives),
+    ...verdict(),
+    serviceKills: serviceKills.length,
+    processKills: product.kills.length,
+    disturbances: disturbed,
+    latency: { p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95), worst: percentile(latencies, 1) },
+    lives: product.lives(),
+    faults,
   };
 }

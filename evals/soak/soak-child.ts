@@ -6,7 +6,8 @@ import { openChannels } from '../../bot/open-channels.ts';
 import { tagReplies } from './tag-replies.ts';
 
 /** The product as `serve` runs it, without its pages, for the soak: real flows, store and doors. Every reply says whose question it answers. Killed at any moment. */
-const logger = createJsonLogger('error');
+const memoryMs = 10_000;
+const logger = createJsonLogger('error', { write: (line) => void process.stdout.write(line) });
 const config = readConfig(process.env);
 const app = await composeApp(config, { logger, settleMs: 300 });
 const engine = createEngine({
@@ -19,9 +20,11 @@ for (const channel of await openChannels(config, { ...app, logger, drill: true }
 await engine.start();
 process.stdout.write(`${JSON.stringify({ up: true })}\n`);
 setInterval(() => {
-  const { rss, heapUsed } = process.memoryUsage();
-  process.stdout.write(`${JSON.stringify({ rss, heapUsed })}\n`);
-}, 5000);
+  // What is alive, not what waits to be collected.
+  globalThis.gc?.();
+  const { rss, heapUsed, external } = process.memoryUsage();
+  process.stdout.write(`${JSON.stringify({ rss, heapUsed, external })}\n`);
+}, memoryMs);
 process.once('SIGTERM', async () => {
   await engine.stop();
   await app.store.close();

@@ -9,19 +9,25 @@ export type BotApiCall = { readonly method: string; readonly payload: Json };
 /** A Bot API server on loopback with Telegram's wire format, which misbehaves on order. */
 export type BotApiServer = {
   readonly url: string;
-  readonly calls: readonly BotApiCall[];
+  readonly calls: BotApiCall[];
   /** Texts that reached a chat. */
-  readonly sent: readonly Json[];
+  readonly sent: Json[];
   /** Hands an update over: kept until a poll confirms it, or posted to the webhook where one is set. Resolves when it was taken or refused. */
   push(update: Json): Promise<number | null>;
   /** The next `count` calls of a method are answered so. */
   failNext(method: string, count: number, status: number, retryAfter?: number): void;
+  /** The next `count` calls of a method lose their connection: a poll when its answer is on the way, everything else before it is taken. */
+  dropNext(method: string, count: number): void;
+  /** The next poll gets the last `count` updates once more that were confirmed already. */
+  tellAgain(count: number): void;
   /** Calls are taken and never answered, until `false`. */
   hang(isHanging: boolean): void;
   addFile(fileId: string, path: string, bytes: Uint8Array): void;
   restart(): Promise<void>;
   close(): Promise<void>;
 };
+
+const confirmedKept = 100;
 
 /** The account of the bot. */
 export const botUser = {
@@ -45,9 +51,12 @@ async function readJson(request: IncomingMessage): Promise<Json> {
 export async function startBotApiServer(token: string): Promise<BotApiServer> {
   const calls: BotApiCall[] = [];
   const sent: Json[] = [];
-  const failures: { method: string; count: number; status: number; retryAfter: number | undefined }[] = [];
+  let failures: { readonly method: string; count: number; readonly status: number; readonly retryAfter: number | undefined }[] = [];
+  const drops = new Map<string, number>();
   const files = new Map<string, { readonly path: string; readonly bytes: Uint8Array }>();
   let updates: (Json & { readonly update_id: number })[] = [];
+  let confirmed: readonly Json[] = [];
+  let again: readonly Json[] = [];
   let wake: () => void = () => {};
   let hook: { readonly url: string; readonly secret: string } | null = null;
   let nextUpdate = 1000;
@@ -59,15 +68,24 @@ export async function startBotApiServer(token: string): Promise<BotApiServer> {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };
   const poll = async (payload: Json, response: ServerResponse): Promise<Json> => {
-    updates = updates.filter(({ update_id: id }) => id >= Number(payload.offset ?? 0));
+    const isConfirmed = ({ update_id: id }: { readonly update_id: number }): boolean => id < Number(payload.offset ?? 0);
+    confirmed = [...confirmed, ...updates.filter(isConfirmed)].slice(-confirmedKept);
+    updates = updates.filter((update) => !isConfirmed(update));
     const until = Date.now() + Number(payload.timeout ?? 0) * 1000;
-    while (updates.length === 0 && Date.now() < until && !response.destroyed) {
+    while (updates.length + again.length === 0 && Date.now() < until && !response.destroyed) {
       await new Promise<void>((resolve) => {
         wake = resolve;
         setTimeout(resolve, Math.max(1, until - Date.now()));
       });
     }
-    return { ok: true, result: updates.slice(0, Number(payload.limit ?? 100)) };
+    const result = [...again, ...updates].slice(0, Number(payload.limit ?? 100));
+    again = [];
+    return { ok: true, result };
+  };
+  const isToDrop = (method: string): boolean => {
+    const count = drops.get(method) ?? 0;
+    drops.set(method, Math.max(0, count - 1));
+    return count > 0;
   };
   const run = async (method: string, payload: Json, response: ServerResponse): Promise<Json> => {
     switch (method) {
@@ -108,10 +126,14 @@ export async function startBotApiServer(token: string): Promise<BotApiServer> {
     const failure = failures.find((one) => one.method === method && one.count > 0);
     if (failure !== undefined) {
       failure.count -= 1;
+      failures = failures.filter(({ count }) => count > 0);
       const parameters = failure.retryAfter === undefined ? {} : { parameters: { retry_after: failure.retryAfter } };
       return respond(response, failure.status, { ok: false, error_code: failure.status, description: 'on order', ...parameters });
     }
+    const isDropped = isToDrop(method);
+    if (isDropped && method !== 'getUpdates') return void response.destroy();
     const result = await run(method, payload, response);
+    if (isDropped) return void response.destroy();
     if (!hanging) respond(response, 200, result);
   };
 
@@ -155,6 +177,13 @@ export async function startBotApiServer(token: string): Promise<BotApiServer> {
     },
     failNext: (method, count, status, retryAfter) => {
       failures.push({ method, count, status, retryAfter });
+    },
+    dropNext: (method, count) => {
+      drops.set(method, count);
+    },
+    tellAgain: (count) => {
+      again = confirmed.slice(-count);
+      wake();
     },
     hang: (isHanging) => {
       hanging = isHanging;
