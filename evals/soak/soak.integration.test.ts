@@ -5,8 +5,8 @@ import { runSoak } from './run-soak.ts';
 it('loses nothing, answers nothing twice, keeps the order, reaches nobody else and does not grow, with both sides killed', {
   timeout: 1_200_000,
 }, async () => {
-  const found = await runSoak({ minutes: 10, conversations: 100, peak: 6 });
-  expect(found.sent).toBeGreaterThan(1500);
+  const found = await runSoak({ minutes: 10, conversations: 200, peak: 10 });
+  expect(found.sent).toBeGreaterThan(3000);
   const { lost, twice, disordered, misdelivered, faults } = found;
   expect({ lost, twice, disordered, misdelivered, faults }).toEqual({ lost: [], twice: [], disordered: [], misdelivered: [], faults: [] });
   expect(found.processKills).toBe(5);

@@ -163,6 +163,26 @@ describe('the Telegram door', () => {
     expect(inbox.handedIn(inbox.stored[0]?.channelMessageId ?? '')).toBe(3);
   });
 
+  it('takes once what comes again because an answer was lost, or because Telegram tells it once more', async () => {
+    harness.server.dropNext('getUpdates', 1);
+    await harness.server.push(message({ text: '第一句' }));
+    await stored(1);
+    await harness.server.push(message({ text: '第二句' }));
+    await stored(2);
+    harness.server.tellAgain(2);
+    await harness.server.push(message({ text: '第三句' }));
+    await stored(3);
+    expect(inbox.stored.map(({ text }) => text)).toEqual(['第一句', '第二句', '第三句']);
+    expect(inbox.handedIn(inbox.stored[0]?.channelMessageId ?? '')).toBeGreaterThan(1);
+  });
+
+  it('tries again where the connection broke before Telegram took a reply', async () => {
+    harness.server.dropNext('sendMessage', 1);
+    expect(await harness.channel.deliver(reply())).toMatchObject({ kind: 'retry', reason: 'unreachable' });
+    expect(await harness.channel.deliver(reply({ attempt: 2 }))).toEqual({ kind: 'sent' });
+    expect(harness.server.sent).toHaveLength(1);
+  });
+
   it('refuses to start with a token that Telegram does not know, and says what to do', async () => {
     const stranger = await openTelegramHarness(null, { token: `4242:${'x'.repeat(35)}` });
     await expect(stranger.channel.start(inbox.accept, inbox.change)).rejects.toThrow(/@BotFather/);
