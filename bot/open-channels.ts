@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { CallDesk } from '../core/call.ts';
 import type { Channel } from '../core/channel.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
@@ -15,6 +16,8 @@ export type DoorParts = {
   readonly logger: Logger;
   readonly site: Site;
   readonly media: MediaStore;
+  /** What calls are told to: the engine; needed where a call centre is configured. */
+  readonly engine?: CallDesk;
   /** Where the operator configured one. */
   readonly transcriber?: Transcriber;
   /** A drill on loopback: no pause of a person before a message, and a new connection is tried soon. */
@@ -96,11 +99,15 @@ async function openWecom(settings: WecomConfig, dataDir: string, parts: DoorPart
  * (`isWebhookChannel`) are mounted by the HTTP server. A door's package is loaded only where the door is on.
  */
 export async function openChannels(config: Pick<Config, 'doors' | 'dataDir'>, parts: DoorParts): Promise<readonly Channel[]> {
-  const { wechat, telegram, officialAccount, wecom } = config.doors;
+  const { wechat, telegram, officialAccount, wecom, hotline } = config.doors;
   const channels: Channel[] = [];
   if (wechat !== null) channels.push(await openWechat(wechat, parts));
   if (telegram !== null) channels.push(await openTelegram(telegram, parts));
   if (officialAccount !== null) channels.push(await openOfficialAccount(officialAccount, parts));
   if (wecom !== null) channels.push(await openWecom(wecom, config.dataDir, parts));
+  if (hotline !== null && parts.engine !== undefined) {
+    const { createHotlineChannel } = await import('./channels/hotline/hotline-channel.ts');
+    channels.push(createHotlineChannel({ ...hotline, calls: parts.engine, clock: parts.clock, logger: parts.logger }));
+  }
   return channels;
 }

@@ -2,7 +2,7 @@ import type { Citation } from './citation.ts';
 import type { ReplyId } from './ids.ts';
 import type { Instant } from './instant.ts';
 
-/** The doors that people come through. `phone` is a volunteer who types what a caller says. */
+/** The doors that people come through. `phone` is a call: a volunteer types what the caller says, or a call centre sends the transcript. */
 export const channelKinds = ['web', 'terminal', 'phone', 'wechat', 'telegram', 'official_account', 'wecom'] as const;
 
 /** One of the doors. */
@@ -43,6 +43,8 @@ export type InboundMessage = {
   readonly attachments?: readonly Attachment[];
   /** The grid (网格) of the group, by the site's mapping; left out where it has none. */
   readonly gridId?: string;
+  /** It goes on in mid-sentence where the message before it stopped: speech that was written down in pieces. Read without a break. */
+  readonly continues?: boolean;
 };
 
 /** What became of a message after it was sent. A message that we do not know changes nothing. */

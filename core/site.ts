@@ -121,6 +121,15 @@ export const siteSchema = z.strictObject({
       acceptInvitations: z.boolean().default(true),
     })
     .prefault({}),
+  /** Calls that a call centre tells of. */
+  hotline: z
+    .strictObject({
+      /** Whose phone it is: the call centre's name of an agent or a seat → the account in the console. An account's own name needs no entry. */
+      agents: z.record(z.string(), z.string()).default({}),
+      /** Minutes after a call in which the volunteer still sees its words; then those that may not be kept go. */
+      wrapUpMinutes: z.number().positive().max(120).default(15),
+    })
+    .prefault({}),
   /** Bodies of industry mediation by dispute type. */
   industryMediation: z.partialRecord(z.enum(disputeTypes), z.string()),
 });

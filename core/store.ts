@@ -1,3 +1,4 @@
+import type { Call } from './call.ts';
 import type { CareRecord, CareTask, CareTaskId, Deed } from './care-task.ts';
 import type { Attachment, ChannelKind, InboundMessage, OutboundReply, Reply } from './channel.ts';
 import type { Conversation } from './conversation.ts';
@@ -241,6 +242,8 @@ export interface StoreTransaction {
     open(draft: TicketDraft, prefix: string, at: Instant): Promise<Ticket>;
     get(id: TicketId): Promise<Ticket | null>;
     findByCode(caseCode: string): Promise<Ticket | null>;
+    /** Tickets whose applicant gave this telephone number, the newest first. */
+    findByPhone(number: string): Promise<readonly Ticket[]>;
     /** Writes back a ticket read before; throws `stale_version` where `version` is not the stored one. */
     save(ticket: Ticket, at: Instant): Promise<Ticket>;
     list(filter: {
@@ -328,6 +331,27 @@ export interface StoreTransaction {
     recordVote(entryId: string, from: FieldSource, up: boolean, at: Instant): Promise<void>;
     /** Votes up and down an entry, by entry id. */
     countVotes(): Promise<readonly { readonly entryId: string; readonly up: number; readonly down: number }[]>;
+  };
+  readonly calls: {
+    /** Adds a call to its conversation. */
+    open(call: Call): Promise<void>;
+    get(conversationId: ConversationId): Promise<Call | null>;
+    /** By the call centre's own id. */
+    findByCallId(callId: string): Promise<Call | null>;
+    save(call: Call): Promise<void>;
+    /** Calls of a call centre that have not ended, the newest first. */
+    listOpen(): Promise<readonly Call[]>;
+    /** Remembers an event of the call centre by its id; `false` where it was remembered before. */
+    noteEvent(eventId: string, conversationId: ConversationId, at: Instant): Promise<boolean>;
+    /** Other calls from the same number, the newest first. */
+    fromNumber(callerNumber: string, except: ConversationId): Promise<readonly Call[]>;
+    /** Calls to be settled: those that ended by `endedBy`, and those of a call centre that never ended and told nothing since `silentSince`. */
+    unsettled(endedBy: Instant, silentSince: Instant): Promise<readonly Call[]>;
+    /**
+     * Blanks the words of a call in messages, lines and suggestions, except those of the turns named; levels, rules, times and labels stay.
+     * Messages that no turn took yet stay. Gives how many rows changed.
+     */
+    forgetWords(conversationId: ConversationId, except: ReadonlySet<TurnId>): Promise<number>;
   };
   readonly ownKnowledge: {
     add(item: Pick<OwnKnowledge, 'content' | 'questionId' | 'writtenBy'>, at: Instant): Promise<OwnKnowledge>;

@@ -1,3 +1,4 @@
+import type { Call, CallState, ConsentState } from '../core/call.ts';
 import type { CareTaskId, CareTaskKind, DeedOutcome } from '../core/care-task.ts';
 import type { ChannelKind, InboundMessage, Reply } from '../core/channel.ts';
 import type { Owner } from '../core/conversation.ts';
@@ -95,6 +96,22 @@ export type Tables = {
     /** `{chatKey, personKey, reply}` */
     content: Sealed;
   };
+  calls: {
+    conversation_id: ConversationId;
+    source: Call['source'];
+    call_hash: string | null;
+    caller_hash: string | null;
+    state: CallState;
+    state_sequence: number;
+    consent: ConsentState;
+    /** `{callId, callerNumber, agent, recording, handOff, answeredAt, consentAt, consentBy}` */
+    content: Sealed;
+    started_at: Instant;
+    ended_at: Instant | null;
+    last_event_at: Instant;
+    settled_at: Instant | null;
+  };
+  call_events: { event_hash: string; conversation_id: ConversationId; at: Instant };
   case_counters: { name: string; value: number };
   tickets: {
     id: TicketId;
@@ -112,6 +129,8 @@ export type Tables = {
     form_version: number;
     /** `{fields, summary}` */
     content: Sealed;
+    /** Of the applicant's number. */
+    phone_hash: string | null;
     assignee_id: StaffId | null;
     promised_by: Instant | null;
     created_at: Instant;

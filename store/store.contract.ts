@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { describeCalls } from './testing/call-contract.ts';
 import { describeCare } from './testing/care-contract.ts';
 import type { OpenStore } from './testing/contract-fixtures.ts';
 import { describeConversations } from './testing/conversation-contract.ts';
@@ -17,6 +18,7 @@ export function describeStoreContract(name: string, open: OpenStore): void {
     describeTickets(open);
     describePeople(open);
     describeCare(open);
+    describeCalls(open);
     describeErasure(open);
   });
 }

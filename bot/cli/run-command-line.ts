@@ -26,6 +26,7 @@ const commands: Readonly<Record<string, { readonly about: string; readonly load:
   },
   chat: { about: 'talk to it in the terminal', load: async () => (await import('./commands/chat.ts')).chatCommand },
   serve: { about: 'serve the resident page and the staff console', load: async () => (await import('./commands/serve.ts')).serveCommand },
+  call: { about: 'play a call from a file to a running server', load: async () => (await import('./commands/call.ts')).callCommand },
   drill: {
     about: 'play a red alert on a simulated clock and print each step with its time',
     load: async () => (await import('./commands/drill.ts')).drillCommand,

@@ -14,7 +14,7 @@ describe('readConfig', () => {
       pageWebhook: null,
       embedder: null,
       model: null,
-      doors: { wechat: null, telegram: null, officialAccount: null, wecom: null },
+      doors: { wechat: null, telegram: null, officialAccount: null, wecom: null, hotline: null },
     });
   });
 

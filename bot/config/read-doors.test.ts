@@ -8,6 +8,7 @@ describe('readDoors', () => {
       telegram: null,
       officialAccount: null,
       wecom: null,
+      hotline: null,
     });
   });
 

@@ -44,12 +44,16 @@ export type WecomConfig = {
   readonly apiRoot: string | null;
 };
 
+/** A call centre that tells of calls. */
+export type HotlineConfig = { readonly secret: string };
+
 /** The doors that an operator switched on; `null`: off. */
 export type DoorsConfig = {
   readonly wechat: WechatConfig | null;
   readonly telegram: TelegramConfig | null;
   readonly officialAccount: OfficialAccountConfig | null;
   readonly wecom: WecomConfig | null;
+  readonly hotline: HotlineConfig | null;
 };
 
 const aesKey = z.string().regex(/^[A-Za-z0-9+/]{43}$/);
@@ -72,6 +76,7 @@ const shapes: Readonly<Record<string, { readonly schema: z.ZodType<string>; read
   XINQIAO_OFFICIAL_ACCOUNT_API_ROOT: { schema: z.url(), remedy: 'write a full address or leave it out' },
   XINQIAO_WECOM_AES_KEY: { schema: aesKey, remedy: 'copy the 43 characters of EncodingAESKey from 微信客服 → 开发配置' },
   XINQIAO_WECOM_API_ROOT: { schema: z.url(), remedy: 'write a full address or leave it out' },
+  XINQIAO_HOTLINE_SECRET: { schema: secret, remedy: 'choose at least 16 letters, digits, _ or - (openssl rand -hex 24)' },
 };
 
 /** Reads the settings of one door: `null` where none of the required ones is set. Throws `bad_config` where only some are, or one is wrong. */
@@ -160,6 +165,11 @@ function readWecom(environment: Environment): WecomConfig | null {
   };
 }
 
+function readHotline(environment: Environment): HotlineConfig | null {
+  const door = readDoor(environment, ['XINQIAO_HOTLINE_SECRET'], []);
+  return door === null ? null : { secret: door.XINQIAO_HOTLINE_SECRET };
+}
+
 /** Reads which doors are switched on. Throws `bad_config` naming what is missing or wrong and what to do: a door with half its secrets does not open. */
 export function readDoors(environment: Environment): DoorsConfig {
   return Object.freeze({
@@ -167,5 +177,6 @@ export function readDoors(environment: Environment): DoorsConfig {
     telegram: readTelegram(environment),
     officialAccount: readOfficialAccount(environment),
     wecom: readWecom(environment),
+    hotline: readHotline(environment),
   });
 }

@@ -2,9 +2,18 @@ let audio: AudioContext | null = null;
 
 /** Sounds two soft rising tones. Browsers stay mute until the person clicked once; then it is heard. */
 export function soundAlarm(): void {
+  soundTones([587, 784]);
+}
+
+/** Sounds like a telephone: one tone, three times. */
+export function soundRing(): void {
+  soundTones([660, 660, 660]);
+}
+
+function soundTones(tones: readonly number[]): void {
   audio ??= new AudioContext();
   if (audio.state === 'suspended') void audio.resume();
-  for (const [index, frequency] of [587, 784].entries()) {
+  for (const [index, frequency] of tones.entries()) {
     const start = audio.currentTime + index * 0.28;
     const tone = audio.createOscillator();
     const volume = audio.createGain();

@@ -108,7 +108,8 @@ export function startDesk(): () => void {
   });
   const stopSocket = openLiveSocket(
     (news) => {
-      queueSoon();
+      // Speech changes nothing in the lists.
+      if (news.kind !== 'call_heard') queueSoon();
       if (news.conversationId === desk.place.conversationId) conversationSoon();
     },
     () => {

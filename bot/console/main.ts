@@ -8,6 +8,7 @@ import './style.css';
 import './bench.css';
 import './talk.css';
 import './ticket.css';
+import './call.css';
 import './narrow.css';
 import { createApp } from 'vue';
 import ConsoleApp from './console-app.vue';

@@ -4,7 +4,7 @@ import type { Config } from '../config/read-config.ts';
 
 /** What was found at one door, or at what all share (`null`). */
 export type DoorReport = {
-  readonly door: 'wechat' | 'telegram' | 'official_account' | 'wecom' | null;
+  readonly door: 'wechat' | 'telegram' | 'official_account' | 'wecom' | 'phone' | null;
   readonly findings: readonly Finding[];
 };
 
@@ -40,9 +40,9 @@ function checkAddress(publicUrl: string): readonly Finding[] {
 
 /** Looks at every door that is switched on, one after another; a door's package is loaded only where the door is on. */
 export async function checkDoors({ doors, publicUrl }: Pick<Config, 'doors' | 'publicUrl'>, nowMs: number): Promise<readonly DoorReport[]> {
-  const { wechat, telegram, officialAccount, wecom } = doors;
+  const { wechat, telegram, officialAccount, wecom, hotline } = doors;
   const isCalled = officialAccount !== null || wecom !== null;
-  const isNone = wechat === null && telegram === null && !isCalled;
+  const isNone = wechat === null && telegram === null && hotline === null && !isCalled;
   const reports: DoorReport[] = [{ door: null, findings: isNone ? [find('good', 'no_doors')] : isCalled ? checkAddress(publicUrl) : [] }];
   if (wechat !== null) reports.push({ door: 'wechat', findings: await checkWechat(wechat.endpoint) });
   if (telegram !== null) {
@@ -56,6 +56,10 @@ export async function checkDoors({ doors, publicUrl }: Pick<Config, 'doors' | 'p
   if (wecom !== null) {
     const { checkWecom } = await import('../channels/wecom/check-wecom.ts');
     reports.push({ door: 'wecom', findings: await checkWecom(wecom, publicUrl, nowMs) });
+  }
+  if (hotline !== null) {
+    const { checkHotline } = await import('../channels/hotline/check-hotline.ts');
+    reports.push({ door: 'phone', findings: await checkHotline(hotline.secret, publicUrl, nowMs) });
   }
   return reports.filter(({ findings }) => findings.length > 0);
 }

@@ -34,6 +34,7 @@ const texts: Readonly<Record<string, string>> = {
   wecom_ip_not_listed: '这台服务器的外网地址不可信（错误码 {code}）：到应用的“企业可信IP”里加上。',
   wecom_accounts: '有 {accounts} 个客服账号。',
   wecom_no_account: '还没有客服账号，或者没授权给接口：到“微信客服”里建一个，并勾上“通过API管理”。',
+  hotline_other_secret: '{address} 有人答，但密钥对不上：正在跑的程序用的是旧设置，重启它再查。',
   whole: '没发现毛病。',
   broken: '有 {count} 处要修，照上面说的改好再查一次。',
 };
@@ -53,6 +54,7 @@ const fixes: Readonly<Record<string, string>> = {
   XINQIAO_OFFICIAL_ACCOUNT_APP_SECRET: '到公众平台“基本配置”复制 AppSecret。',
   XINQIAO_OFFICIAL_ACCOUNT_TOKEN: '和公众平台“服务器配置”里的令牌填成一样。',
   XINQIAO_OFFICIAL_ACCOUNT_AES_KEY: '复制公众平台“服务器配置”里的 EncodingAESKey，一共43位。',
+  XINQIAO_HOTLINE_SECRET: '自己定一串至少16位的字母数字（openssl rand -hex 24），呼叫中心那边填成一样的。',
   XINQIAO_WECOM_CORP_ID: '到企业微信后台“我的企业”复制企业ID。',
   XINQIAO_WECOM_SECRET: '到“微信客服 → 开发配置”复制密钥。',
   XINQIAO_WECOM_TOKEN: '和“微信客服 → 开发配置”回调里的 Token 填成一样。',

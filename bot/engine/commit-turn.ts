@@ -7,7 +7,7 @@ import type { Ticket } from '../../core/ticket.ts';
 import { graverUrgency, type Urgency } from '../../core/urgency.ts';
 import { applyEffect, type EffectScope } from './apply-effects.ts';
 import { originalId } from './change-message.ts';
-import type { TurnDraft, TurnResult } from './draft-turn.ts';
+import { isLedByPerson, type TurnDraft, type TurnResult } from './draft-turn.ts';
 import type { EngineCore } from './engine-parts.ts';
 import { erasePersonalData } from './person-data.ts';
 import { raiseAlert } from './raise-alert.ts';
@@ -123,8 +123,8 @@ async function raiseTicket(tx: StoreTransaction, scope: EffectScope, draft: Turn
 }
 
 /** In a group, words that answer danger go to the person alone; while a person owns the conversation nothing goes out. */
-function shapeReplies(draft: TurnDraft, result: TurnResult, owner: Conversation['owner'], ticket: Ticket | null): readonly Reply[] {
-  if (owner.kind === 'person') return [];
+function shapeReplies(draft: TurnDraft, result: TurnResult, conversation: Conversation, ticket: Ticket | null): readonly Reply[] {
+  if (isLedByPerson(conversation)) return [];
   const aside = draft.turn.space === 'group' && (!draft.turn.addressed || isAtLeast(draft.screen.level, 'elevated'));
   return result.replies
     .map((reply) => fillCaseCode(reply, ticket?.caseCode ?? ''))
@@ -169,7 +169,7 @@ export async function commitTurn(core: EngineCore, tx: StoreTransaction, draft: 
   if (isRed) scope.alert = (await raiseAlert(core, tx, stored.id, draft.triage?.urgencyRule ?? 'screen_failed', now)) ?? scope.alert;
 
   const conversation = await tx.conversations.save({ ...scope.conversation, state: result.state }, now);
-  const replies = shapeReplies(draft, result, stored.owner, scope.ticket);
+  const replies = shapeReplies(draft, result, stored, scope.ticket);
   await writeReplies(core, tx, conversation, replies, { from: 'bot', staffId: null, turnId: turn.id, ...answeredBy(draft) }, now);
   await tx.suggestions.offer(conversation.id, turn.id, draft.suggestions, now);
   return { conversation, ticket: scope.ticket, ticketChanged: scope.ticketChanged, alert: scope.alert, erased };

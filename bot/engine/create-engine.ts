@@ -4,6 +4,7 @@ import type { ConversationId } from '../../core/ids.ts';
 import { acceptMessage } from './accept-message.ts';
 import { advanceAlert } from './advance-alert.ts';
 import { pageOverdueAlerts } from './alert-clock.ts';
+import { createCallDesk } from './calls/call-desk.ts';
 import { recordDeed, remindDueTasks } from './care-tasks.ts';
 import { changeMessage } from './change-message.ts';
 import { chooseReach } from './choose-reach.ts';
@@ -72,7 +73,11 @@ export function createEngine(parts: EngineParts): Engine {
   /** What time brings: reminders, alerts whose clock ran out, tasks that are due, calls, replies whose retry is due. Gives how much there was. */
   const sweep = async (): Promise<number> => {
     sweeping ??= (async () =>
-      (await sendDueReminders(core)) + (await pageOverdueAlerts(core)) + (await remindDueTasks(core)) + (await deliverPages(core)))()
+      (await sendDueReminders(core)) +
+      (await pageOverdueAlerts(core)) +
+      (await remindDueTasks(core)) +
+      (await deliverPages(core)) +
+      (await calls.sweep()))()
       .catch((error: unknown) => {
         logger.error('sweep_failed', describeError(error));
         return 0;
@@ -84,6 +89,8 @@ export function createEngine(parts: EngineParts): Engine {
     outbox.ring();
     return found;
   };
+
+  const calls = createCallDesk(core, lanes, accept);
 
   const takeUpWhatIsLeft = async (): Promise<void> => {
     const { released, pending } = await store.transaction(async (tx) => ({
@@ -136,6 +143,11 @@ export function createEngine(parts: EngineParts): Engine {
     rejectSuggestion: (id, staff) => rejectSuggestion(core, id, staff),
     startCall: (staff, callerNumber) => startCall(core, staff, callerNumber),
     callerSaid: (id, staff, text) => callerSaid(core, lanes, id, staff, text),
+    callEvent: calls.callEvent,
+    hearings: calls.hearings,
+    setCallConsent: calls.setConsent,
+    endCall: calls.end,
+    handOffCall: calls.handOff,
     openTicket: (id, staff) => openTicket(core, id, staff),
     editField: (id, staff, name, value, version) => editField(core, id, staff, name, value, version),
     setStatus: (id, staff, status, version) => setStatus(core, id, staff, status, version),

@@ -37,6 +37,11 @@ export type TurnDraft = TurnSnapshot & {
   readonly accompany: (conversation: Conversation, ticket: Ticket | null) => TurnResult;
 };
 
+/** A person talks here and the bot says nothing: a person owns the conversation, or it is a call, which only people speak in. */
+export function isLedByPerson({ owner, channel }: Conversation): boolean {
+  return owner.kind === 'person' || channel === 'phone';
+}
+
 function fallBackSafely(core: EngineCore, snapshot: TurnSnapshot, urgency: Urgency): readonly Reply[] {
   const now = core.clock.now();
   try {
@@ -51,7 +56,7 @@ function fallBackSafely(core: EngineCore, snapshot: TurnSnapshot, urgency: Urgen
 export function draftFailure(core: EngineCore, snapshot: TurnSnapshot, screen: ScreenResult): TurnDraft {
   const inDanger = screen.failed || isAtLeast(screen.level, 'elevated');
   const urgency = inDanger ? 'red' : 'orange';
-  const isOwned = snapshot.conversation.owner.kind === 'person';
+  const isOwned = isLedByPerson(snapshot.conversation);
   return {
     ...snapshot,
     screen,
@@ -141,10 +146,9 @@ export async function draftTurn(core: EngineCore, whole: TurnSnapshot): Promise<
       replies: [],
     });
     const context = contextFor(conversation, snapshot.ticket);
-    const result =
-      conversation.owner.kind === 'person'
-        ? accompany(conversation, snapshot.ticket)
-        : core.flows.advance(screened, conversation.state, context);
+    const result = isLedByPerson(conversation)
+      ? accompany(conversation, snapshot.ticket)
+      : core.flows.advance(screened, conversation.state, context);
     return { ...snapshot, screen, triage, result, suggestions: suggestSafely(core, screened, result, context), accompany };
   } catch (error) {
     core.logger.error('decision_failed', { ...describeError(error), conversationId: conversation.id });

@@ -1,3 +1,4 @@
+import type { CallDesk, ConsentState, Hearing } from '../../core/call.ts';
 import type { CareRecord, CareTaskId, DeedReport } from '../../core/care-task.ts';
 import type { Channel, ChannelKind, ChannelStatus, InboundChange, InboundMessage } from '../../core/channel.ts';
 import type { Conversation } from '../../core/conversation.ts';
@@ -14,11 +15,13 @@ import type { Urgency } from '../../core/urgency.ts';
 export type LiveEvent =
   | { readonly kind: 'conversation_changed'; readonly conversationId: ConversationId; readonly urgency: Urgency }
   | { readonly kind: 'alert_raised' | 'alert_changed'; readonly alertId: AlertId; readonly conversationId: ConversationId }
+  /** A call was started, answered, held, handed on or ended; `call_heard`: somebody in it is speaking. */
+  | { readonly kind: 'call_changed' | 'call_heard'; readonly conversationId: ConversationId }
   | { readonly kind: 'task_changed'; readonly conversationId: ConversationId }
   | { readonly kind: 'ticket_changed'; readonly ticketId: TicketId; readonly conversationId: ConversationId };
 
 /** Runs the way of a message and everything that staff do to a conversation. Errors are `XinqiaoError` (`not_found`, `already_owned`, `not_allowed`, `stale_version`, `bad_input`). */
-export interface Engine {
+export interface Engine extends CallDesk {
   /** Adds a door. Before `start`. */
   addChannel(channel: Channel): void;
   /** Takes up what a crash left, starts the channels, the settle timer, the outbox and the clocks. */
@@ -49,6 +52,14 @@ export interface Engine {
   startCall(staff: Staff, callerNumber: string): Promise<Conversation>;
   /** What the caller said, typed or pasted by the volunteer who owns the call. Handled at once, without settling. */
   callerSaid(conversationId: ConversationId, staff: Staff, text: string): Promise<void>;
+  /** What is being said in a call at this moment, not final: never stored. */
+  hearings(conversationId: ConversationId): readonly Hearing[];
+  /** Writes down what the caller said to being recorded. Who owns the call, or a lead. */
+  setCallConsent(conversationId: ConversationId, staff: Staff, consent: Exclude<ConsentState, 'not_asked'>): Promise<void>;
+  /** The call is over: for calls of the console, and where a call centre never said so. */
+  endCall(conversationId: ConversationId, staff: Staff): Promise<void>;
+  /** Hands the matter of a call on: the ticket is opened and given to `to`, who has the conversation after the call; `null`: whoever takes it from the queue. */
+  handOffCall(conversationId: ConversationId, staff: Staff, to: StaffId | null): Promise<Ticket>;
   /** Opens the ticket from the facts so far, where none is open. */
   openTicket(conversationId: ConversationId, staff: Staff): Promise<Ticket>;
 

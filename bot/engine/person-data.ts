@@ -18,7 +18,7 @@ function holdsPhone(fields: Fields, phone: string): boolean {
 export async function findPerson(tx: StoreTransaction, phone: string): Promise<readonly Conversation[]> {
   const found: Conversation[] = [];
   for (const { conversation } of await tx.conversations.queue({ limit: everyConversation })) {
-    const isCaller = conversation.channel === 'phone' && conversation.personKey === phone;
+    const isCaller = conversation.channel === 'phone' && (await tx.calls.get(conversation.id))?.callerNumber === phone;
     const tickets = await tx.tickets.list({ conversationId: conversation.id });
     const isTold =
       tickets.some(({ fields }) => holdsPhone(fields, phone)) ||
@@ -36,6 +36,7 @@ export async function exportPerson(tx: StoreTransaction, id: ConversationId, at:
     conversation: await tx.conversations.get(id),
     lines: await tx.transcript.read(id, 0),
     unhandled: await tx.inbox.unhandled(id),
+    call: await tx.calls.get(id),
     tickets: await tx.tickets.list(filter),
     replies: await tx.outbox.list(filter),
     suggestions: await tx.suggestions.list(filter),

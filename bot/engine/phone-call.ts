@@ -1,33 +1,19 @@
-import type { InboundMessage } from '../../core/channel.ts';
+import { normaliseCallerNumber } from '../../core/call.ts';
 import type { Conversation } from '../../core/conversation.ts';
 import { XinqiaoError } from '../../core/errors.ts';
 import type { Field, Fields } from '../../core/field.ts';
-import { type ConversationId, createId } from '../../core/ids.ts';
-import type { Instant } from '../../core/instant.ts';
+import { type ConversationId, createId, type StaffId } from '../../core/ids.ts';
 import { mergeFields } from '../../core/merge-fields.ts';
 import type { Staff } from '../../core/staff.ts';
 import type { StoreTransaction, TranscriptLine } from '../../core/store.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import { summariseFields } from '../../flows/intake/ticket-draft.ts';
+import { newCall } from './calls/new-call.ts';
+import { phoneMessage } from './calls/phone-message.ts';
 import type { ConversationLanes } from './conversation-lanes.ts';
 import type { EngineCore } from './engine-parts.ts';
 import { requirePermission } from './permissions.ts';
 import { getConversation, getOwnConversation } from './staff-ownership.ts';
-
-function phoneMessage(callKey: string, text: string, now: Instant): InboundMessage {
-  return {
-    channel: 'phone',
-    channelMessageId: createId<'message'>(),
-    chatKey: callKey,
-    personKey: callKey,
-    space: 'private',
-    addressed: true,
-    kind: text === '' ? 'other' : 'text',
-    text,
-    quotedText: null,
-    sentAt: now,
-  };
-}
 
 /** A volunteer answers the phone: `Engine.startCall`. The number is kept in the event log alone, which is encrypted. */
 export async function startCall(core: EngineCore, staff: Staff, callerNumber: string): Promise<Conversation> {
@@ -45,6 +31,13 @@ export async function startCall(core: EngineCore, staff: Staff, callerNumber: st
       ticketId: null,
       staffId: staff.id,
       detail: { callerNumber: callerNumber.trim() },
+    });
+    await tx.calls.open({
+      ...newCall(conversationId, now),
+      source: 'console',
+      state: 'active',
+      callerNumber: normaliseCallerNumber(callerNumber),
+      answeredAt: now,
     });
     return await tx.conversations.save({ ...conversation, owner: { kind: 'person', staffId: staff.id, since: now } }, now);
   });
@@ -72,10 +65,16 @@ export async function callerSaid(
 }
 
 async function callerField(tx: StoreTransaction, id: ConversationId): Promise<Fields> {
-  const started = (await tx.events.read({ conversationId: id, kind: 'call_started' }))[0];
-  const number = started?.detail.callerNumber;
-  if (started === undefined || typeof number !== 'string' || number === '') return {};
-  const field: Field = { value: number, source: 'imported', messageId: null, confirmed: false, at: started.at, confidence: 0.9 };
+  const call = await tx.calls.get(id);
+  if (call === null || call.callerNumber === '') return {};
+  const field: Field = {
+    value: call.callerNumber,
+    source: 'imported',
+    messageId: null,
+    confirmed: false,
+    at: call.startedAt,
+    confidence: 0.9,
+  };
   return { 'applicant.phone': field };
 }
 
@@ -94,6 +93,11 @@ function collectFields(lines: readonly TranscriptLine[], caller: Fields): Fields
 /** Opens the ticket from the facts so far: `Engine.openTicket`. Where one is open, gives that one. */
 export async function openTicket(core: EngineCore, id: ConversationId, staff: Staff): Promise<Ticket> {
   requirePermission(staff, 'open_ticket');
+  return await openTicketFromFacts(core, id, staff.id);
+}
+
+/** Opens the ticket of a conversation from the facts so far; `staffId` is `null` where nobody asked for it. Where one is open, gives that one. */
+export async function openTicketFromFacts(core: EngineCore, id: ConversationId, staffId: StaffId | null): Promise<Ticket> {
   const { ticket, opened } = await core.store.transaction(async (tx) => {
     const conversation = await getConversation(tx, id);
     const current = conversation.ticketId === null ? null : await tx.tickets.get(conversation.ticketId);
@@ -137,7 +141,7 @@ export async function openTicket(core: EngineCore, id: ConversationId, staff: St
       kind: 'ticket_opened',
       conversationId: id,
       ticketId: made.id,
-      staffId: staff.id,
+      staffId,
       detail: { caseCode: made.caseCode, urgency: made.urgency },
     });
     return { ticket: made, opened: await tx.conversations.save({ ...conversation, ticketId: made.id }, now) };

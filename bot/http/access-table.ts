@@ -41,6 +41,9 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /api/console/conversations/:id/risk': 'lower_risk',
   'POST /api/console/suggestions/:id/reject': 'decide_suggestion',
   'POST /api/console/calls': 'take_call',
+  'POST /api/console/calls/:id/consent': 'take_call',
+  'POST /api/console/calls/:id/end': 'take_call',
+  'POST /api/console/calls/:id/hand-off': 'take_call',
   'POST /api/console/tickets/:id/fields': 'edit_field',
   'POST /api/console/tickets/:id/status': 'set_status',
   'POST /api/console/tickets/:id/assignee': 'assign',
@@ -67,6 +70,9 @@ export const accessTable: Readonly<Record<string, Access>> = {
 
 /** Who may export personal details uncovered; each such export is logged. */
 export const mayExportPersonal: readonly StaffRole[] = ['duty_officer', 'mediator', 'manager', 'admin'];
+
+/** Who sees a caller's earlier cases uncovered and may open them; others see what they were about. */
+export const maySeeEarlierCases: readonly StaffRole[] = caseWorkers;
 
 /** Who may log the centre's WeChat account into the bot: who scans the code does. */
 export const mayLogIn: readonly StaffRole[] = leads;

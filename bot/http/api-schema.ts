@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Call, CallState, ConsentState, Hearing } from '../../core/call.ts';
 import { type CareTask, type Deed, deedReportSchema } from '../../core/care-task.ts';
 import type { ChannelKind, QuickReply } from '../../core/channel.ts';
 import type { ArticleText, Citation } from '../../core/citation.ts';
@@ -76,6 +77,8 @@ export const requests = {
       .trim()
       .regex(/^[\d+\-\s]{0,24}$/),
   }),
+  callConsent: z.strictObject({ state: z.enum(['asked', 'given', 'refused']) }),
+  callHandOff: z.strictObject({ staffId: id.nullable() }),
   lowerRisk: z.strictObject({ risk: z.enum(riskLevels), urgency: z.enum(urgencies), reason: z.string().trim().min(2).max(500) }),
   editField: z.strictObject({
     name: z.string().min(1).max(80),
@@ -198,6 +201,62 @@ export type QueueView = {
   readonly alerts: readonly AlertView[];
   /** Follow-ups and reports whose time has come and for which nothing was done. */
   readonly dueTasks: readonly (CareTask & { readonly caseCode: string | null })[];
+  /** Calls under way that are this person's, or nobody's yet. */
+  readonly calls: readonly CallNotice[];
+};
+
+/** What the house knows of a caller by the number. */
+export type CallerView = {
+  /** Covered where the reader's role asks for it; empty where it was withheld. */
+  readonly number: string;
+  readonly earlierCalls: number;
+  readonly callsInMonth: number;
+  /** Danger was heard of in an earlier call or case. */
+  readonly danger: boolean;
+};
+
+/** A call that rings or runs, for the notice on the screen. */
+export type CallNotice = {
+  readonly conversationId: string;
+  readonly state: CallState;
+  readonly startedAt: Instant;
+  /** It rings for the reader; otherwise for nobody yet. */
+  readonly mine: boolean;
+  readonly urgency: Urgency;
+  readonly caller: CallerView;
+};
+
+/** An earlier case of the same number. */
+export type EarlierCase = {
+  readonly caseCode: string;
+  readonly at: Instant;
+  readonly disputeType: DisputeLabel;
+  readonly status: TicketStatus;
+  readonly urgency: Urgency;
+  readonly danger: boolean;
+  /** The whole name, or the surname alone, by the reader's role. */
+  readonly name: string;
+  readonly summary: string;
+  /** To open it; `null` where the role may not. */
+  readonly conversationId: string | null;
+};
+
+/** A call besides its conversation. */
+export type CallView = {
+  readonly source: Call['source'];
+  readonly state: CallState;
+  readonly consent: ConsentState;
+  readonly startedAt: Instant;
+  readonly answeredAt: Instant | null;
+  readonly endedAt: Instant | null;
+  /** Its words are gone, as there was no consent to keep them. */
+  readonly wordsGone: boolean;
+  readonly isRecorded: boolean;
+  readonly handedOff: boolean;
+  readonly caller: CallerView;
+  readonly earlier: readonly EarlierCase[];
+  /** What is being said at this moment. */
+  readonly hearings: readonly Hearing[];
 };
 
 /** A transcript line with the names that a reader needs. */
@@ -233,6 +292,8 @@ export type ConversationView = {
   readonly form: FormView;
   /** The ticket's fields, or the facts so far where no ticket is open. */
   readonly fields: Fields;
+  /** `null` where the conversation is no telephone call. */
+  readonly call: CallView | null;
   readonly alerts: readonly AlertView[];
   readonly care: readonly CareView[];
   readonly events: readonly ConsoleEvent[];

@@ -14,7 +14,7 @@ export function addCareRoutes(app: Server, parts: HttpParts): void {
     { schema: { params: requests.byId, body: requests.deed } },
     async (request): Promise<ConversationView> => {
       const { task } = await engine.recordDeed(asId(request.params.id), staffOf(request), request.body);
-      return await store.transaction((tx) => readConversationView(parts, tx, task.conversationId, clock.now()));
+      return await store.transaction((tx) => readConversationView(parts, tx, task.conversationId, staffOf(request), clock.now()));
     },
   );
 

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { asId, type ConversationId, type SuggestionId } from '../../core/ids.ts';
 import type { QueueFilter } from '../../core/store.ts';
 import { type ConversationView, type QueueView, requests } from './api-schema.ts';
@@ -10,9 +11,10 @@ import { type Server, staffOf } from './server.ts';
 export function addConversationRoutes(app: Server, parts: HttpParts): void {
   const { store, engine, clock } = parts;
   const params = requests.byId;
-  const view = (id: ConversationId): Promise<ConversationView> =>
-    store.transaction((tx) => readConversationView(parts, tx, id, clock.now()));
-  const idOf = (request: { readonly params: { readonly id: string } }): ConversationId => asId(request.params.id);
+  type ById = FastifyRequest<{ Params: { id: string } }>;
+  const idOf = (request: Pick<ById, 'params'>): ConversationId => asId(request.params.id);
+  const view = (request: Pick<ById, 'params' | 'staff'>): Promise<ConversationView> =>
+    store.transaction((tx) => readConversationView(parts, tx, idOf(request), staffOf(request), clock.now()));
 
   app.get('/api/console/queue', { schema: { querystring: requests.queue } }, async (request): Promise<QueueView> => {
     const { owner, mine, urgency, status, limit } = request.query;
@@ -23,19 +25,19 @@ export function addConversationRoutes(app: Server, parts: HttpParts): void {
       ...(urgency === undefined ? {} : { urgency }),
       ...(status === undefined ? {} : { status }),
     };
-    return await store.transaction((tx) => readQueueView(tx, filter, clock.now()));
+    return await store.transaction((tx) => readQueueView(tx, filter, staffOf(request), clock.now()));
   });
 
-  app.get('/api/console/conversations/:id', { schema: { params } }, async (request) => view(idOf(request)));
+  app.get('/api/console/conversations/:id', { schema: { params } }, async (request) => view(request));
 
   app.post('/api/console/conversations/:id/take-over', { schema: { params, body: requests.takeOver } }, async (request) => {
     await engine.takeOver(idOf(request), staffOf(request), { force: request.body.force });
-    return await view(idOf(request));
+    return await view(request);
   });
 
   app.post('/api/console/conversations/:id/hand-back', { schema: { params, body: requests.none } }, async (request) => {
     await engine.handBack(idOf(request), staffOf(request));
-    return await view(idOf(request));
+    return await view(request);
   });
 
   app.post('/api/console/conversations/:id/messages', { schema: { params, body: requests.staffMessage } }, async (request) => {
@@ -44,32 +46,27 @@ export function addConversationRoutes(app: Server, parts: HttpParts): void {
       text,
       ...(suggestionId === undefined ? {} : { suggestionId: asId<'suggestion'>(suggestionId) }),
     });
-    return await view(idOf(request));
+    return await view(request);
   });
 
   app.post('/api/console/conversations/:id/caller-lines', { schema: { params, body: requests.callerLine } }, async (request) => {
     await engine.callerSaid(idOf(request), staffOf(request), request.body.text);
-    return await view(idOf(request));
+    return await view(request);
   });
 
   app.post('/api/console/conversations/:id/ticket', { schema: { params, body: requests.none } }, async (request) => {
     await engine.openTicket(idOf(request), staffOf(request));
-    return await view(idOf(request));
+    return await view(request);
   });
 
   app.post('/api/console/conversations/:id/risk', { schema: { params, body: requests.lowerRisk } }, async (request) => {
     const { risk, urgency, reason } = request.body;
     await engine.lowerRisk(idOf(request), staffOf(request), { risk, urgency }, reason);
-    return await view(idOf(request));
+    return await view(request);
   });
 
   app.post('/api/console/suggestions/:id/reject', { schema: { params, body: requests.none } }, async (request) => {
     await engine.rejectSuggestion(asId(request.params.id) satisfies SuggestionId, staffOf(request));
     return { ok: true };
-  });
-
-  app.post('/api/console/calls', { schema: { body: requests.startCall } }, async (request) => {
-    const call = await engine.startCall(staffOf(request), request.body.callerNumber);
-    return await view(call.id);
   });
 }

@@ -3,6 +3,7 @@ import fastifyWebsocket from '@fastify/websocket';
 import { fastify } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { describeFailure } from './api-failure.ts';
+import { addCallRoutes } from './call-routes.ts';
 import { addCareRoutes } from './care-routes.ts';
 import { addConsoleLive } from './console-live.ts';
 import { addConversationRoutes } from './conversation-routes.ts';
@@ -22,6 +23,8 @@ import { addTicketRoutes } from './ticket-routes.ts';
 import { addWebhookRoutes } from './webhook-routes.ts';
 
 const bodyLimit = 64 * 1024;
+/** In bytes: one event of a call with four thousand characters. */
+const largestSocketMessage = 32 * 1024;
 
 /** The server, ready to listen. */
 export type HttpServer = {
@@ -72,12 +75,13 @@ export async function createHttpServer(parts: HttpParts, pages: PageFolders | nu
   addSecurityHeaders(app);
   logRequests(app, parts);
   await app.register(fastifyCookie);
-  await app.register(fastifyWebsocket, { options: { maxPayload: 4096 } });
+  await app.register(fastifyWebsocket, { options: { maxPayload: largestSocketMessage } });
   guardRequests(app, parts);
   addResidentRoutes(app, parts);
   addResidentLive(app, parts);
   addSignInRoutes(app, parts);
   addConversationRoutes(app, parts);
+  addCallRoutes(app, parts);
   addTicketRoutes(app, parts);
   addCareRoutes(app, parts);
   addExportRoutes(app, parts);

@@ -4,10 +4,12 @@ import type { Form } from '../../core/form.ts';
 import type { ConversationId } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';
 import { mergeFields } from '../../core/merge-fields.ts';
+import type { Staff } from '../../core/staff.ts';
 import type { StoreTransaction, TranscriptLine } from '../../core/store.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import type { ConversationView, FormView } from './api-schema.ts';
 import type { HttpParts } from './http-parts.ts';
+import { readCallView } from './read-call-view.ts';
 import { toAlertView } from './read-queue-view.ts';
 import { readStaffNames } from './staff-names.ts';
 
@@ -50,13 +52,17 @@ export async function readConversationView(
   parts: HttpParts,
   tx: StoreTransaction,
   id: ConversationId,
+  staff: Staff,
   now: Instant,
 ): Promise<ConversationView> {
   const conversation = await tx.conversations.get(id);
   if (conversation === null) throw new XinqiaoError('not_found', 'there is no such conversation');
   const { state: _state, chatKey: _chatKey, personKey: _personKey, owner, ...shown } = conversation;
   const names = await readStaffNames(tx);
-  const lines = await tx.transcript.read(id, 0);
+  const call = await readCallView(parts, tx, conversation, staff, now);
+  const stored = await tx.transcript.read(id, 0);
+  // What both sides of a call said comes on two ways: its own times tell the order.
+  const lines = call === null ? stored : stored.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const deliveries = new Map<string, ConversationView['lines'][number]['delivery']>(
     (await tx.outbox.list({ conversationId: id, limit: 1000 })).map((entry) => [entry.id, entry.state]),
   );
@@ -72,6 +78,7 @@ export async function readConversationView(
     ticket,
     form: toFormView(formOf(parts, ticket, lines)),
     fields: ticket?.fields ?? collectFacts(lines),
+    call,
     alerts: alerts.map((alert) => toAlertView(alert, names)),
     care: care.map((record) => ({
       ...record,

@@ -1,6 +1,8 @@
 import type { Instant } from '../../core/instant.ts';
+import type { Staff } from '../../core/staff.ts';
 import type { Alert, QueueFilter, QueueRow, StoreTransaction } from '../../core/store.ts';
 import type { AlertView, QueueItem, QueueView } from './api-schema.ts';
+import { readCallNotices } from './read-call-view.ts';
 import { readStaffNames, type StaffNames } from './staff-names.ts';
 
 const longestPreview = 80;
@@ -35,7 +37,7 @@ function toItem(row: QueueRow, names: StaffNames): QueueItem {
 }
 
 /** Reads the queue as the store sorts it: by urgency, then by how long the person waits. */
-export async function readQueueView(tx: StoreTransaction, filter: QueueFilter, now: Instant): Promise<QueueView> {
+export async function readQueueView(tx: StoreTransaction, filter: QueueFilter, staff: Staff, now: Instant): Promise<QueueView> {
   const names = await readStaffNames(tx);
   const rows = await tx.conversations.queue(filter);
   const alerts = await tx.alerts.open();
@@ -44,5 +46,6 @@ export async function readQueueView(tx: StoreTransaction, filter: QueueFilter, n
     const ticketId = (await tx.conversations.get(task.conversationId))?.ticketId ?? null;
     dueTasks.push({ ...task, caseCode: ticketId === null ? null : ((await tx.tickets.get(ticketId))?.caseCode ?? null) });
   }
-  return { now, items: rows.map((row) => toItem(row, names)), alerts: alerts.map((alert) => toAlertView(alert, names)), dueTasks };
+  const calls = await readCallNotices(tx, staff, now);
+  return { now, items: rows.map((row) => toItem(row, names)), alerts: alerts.map((alert) => toAlertView(alert, names)), dueTasks, calls };
 }

@@ -1,6 +1,7 @@
 import type { StoreTransaction } from '../../core/store.ts';
 import type { StoreScope } from '../store-scope.ts';
 import { createAlerts } from './alerts.ts';
+import { createCalls } from './calls.ts';
 import { createCare } from './care.ts';
 import { createConversations } from './conversations.ts';
 import { createErasePerson } from './erase-person.ts';
@@ -29,6 +30,7 @@ export function createStoreTransaction(scope: StoreScope): StoreTransaction {
     suggestions: createSuggestions(scope),
     alerts: createAlerts(scope),
     care: createCare(scope),
+    calls: createCalls(scope),
     pages: createPages(scope),
     schedule: createSchedule(scope),
     feedback: createFeedback(scope),

@@ -1,11 +1,11 @@
-import type { Reply } from '../../core/channel.ts';
 import type { Field, Fields } from '../../core/field.ts';
 import type { ConversationId } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';
-import type { ScreenResult } from '../../core/risk.ts';
 import type { StoreTransaction } from '../../core/store.ts';
 import type { StoreScope } from '../store-scope.ts';
 import { readAlert, sealReason } from './alert-row.ts';
+import { blankReply, blankScreen, blankTriage } from './blank-words.ts';
+import { readCall, writeCall } from './call-row.ts';
 import { eraseQuestions } from './erase-questions.ts';
 import { digestOf, readEvent, sealDetail } from './event-row.ts';
 import { blankEntry } from './outbox-row.ts';
@@ -14,21 +14,6 @@ import { readSuggestion, sealDraft } from './suggestion-row.ts';
 import { readTicket, writeTicket } from './ticket-row.ts';
 import { readLine, sealLine } from './transcript-row.ts';
 import { erasureKind } from './verify-chain.ts';
-
-function blankReply(reply: Reply): Reply {
-  return { ...reply, text: '', quickReplies: [] };
-}
-
-function blankScreen(screen: ScreenResult): ScreenResult {
-  const wordless = (findings: ScreenResult['findings']): ScreenResult['findings'] => findings.map((finding) => ({ ...finding, words: '' }));
-  const emotions = screen.emotions?.map((emotion) => ({ ...emotion, words: '' }));
-  return {
-    ...screen,
-    findings: wordless(screen.findings),
-    lowered: wordless(screen.lowered),
-    ...(emotions === undefined ? {} : { emotions }),
-  };
-}
 
 /** Sums, counts and yes or no stay; whatever is words may name somebody and goes. The forms' `pii` marks are not known here. */
 function keepNumbers(fields: Fields): Fields {
@@ -65,7 +50,7 @@ export function createErasePerson({ db, cipher }: StoreScope, events: StoreTrans
         text: '',
         reply: line.reply === null ? null : blankReply(line.reply),
         screen: line.screen === null ? null : blankScreen(line.screen),
-        triage: line.triage === null ? null : { ...line.triage, fields: {} },
+        triage: line.triage === null ? null : blankTriage(line.triage),
       };
       await db.updateTable('transcript_lines').set(sealLine(cipher, blank)).where('id', '=', row.id).execute();
     }
@@ -105,8 +90,8 @@ export function createErasePerson({ db, cipher }: StoreScope, events: StoreTrans
     for (const row of tickets) {
       const ticket = readTicket(cipher, row);
       const next = { ...ticket, fields: keepNumbers(ticket.fields), summary: '', updatedAt: at, version: ticket.version + 1 };
-      const { content, updated_at, version } = writeTicket(cipher, next);
-      await db.updateTable('tickets').set({ content, updated_at, version }).where('id', '=', row.id).execute();
+      const { content, phone_hash, updated_at, version } = writeTicket(cipher, next);
+      await db.updateTable('tickets').set({ content, phone_hash, updated_at, version }).where('id', '=', row.id).execute();
     }
     const alerts = await db.selectFrom('alerts').selectAll().where('conversation_id', '=', conversationId).execute();
     const worded = alerts.filter((row) => !isOwnWord(readAlert(cipher, row).reason));
@@ -157,10 +142,20 @@ export function createErasePerson({ db, cipher }: StoreScope, events: StoreTrans
     return deeds.length;
   };
 
+  /** The times and the length of a call stay; its number and its recording go. */
+  const eraseCall = async (conversationId: ConversationId): Promise<number> => {
+    const row = await db.selectFrom('calls').selectAll().where('conversation_id', '=', conversationId).executeTakeFirst();
+    if (row === undefined) return 0;
+    const blank = writeCall(cipher, { ...readCall(cipher, row), callerNumber: '', recording: null });
+    await db.updateTable('calls').set(blank).where('conversation_id', '=', conversationId).execute();
+    return 1;
+  };
+
   return async (conversationId, at) =>
     // First, as it needs the person's words to find their questions.
     (await eraseQuestions({ db, cipher }, conversationId)) +
     (await eraseNotes(conversationId)) +
+    (await eraseCall(conversationId)) +
     (await eraseWords(conversationId)) +
     (await eraseReplies(conversationId, at)) +
     (await eraseCase(conversationId, at)) +

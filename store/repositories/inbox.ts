@@ -93,6 +93,7 @@ export function createInbox({ db, cipher }: StoreScope): StoreTransaction['inbox
         quotedText: message.quotedText,
         ...(message.attachments === undefined ? {} : { attachments: message.attachments }),
         ...(message.gridId === undefined ? {} : { gridId: message.gridId }),
+        ...(message.continues === undefined ? {} : { continues: message.continues }),
       };
       await db
         .insertInto('messages')

@@ -7,7 +7,7 @@ import type { Sealed, Tables } from '../schema.ts';
 /** The part of a message that only the key opens. */
 export type MessageContent = Pick<
   InboundMessage,
-  'channelMessageId' | 'chatKey' | 'personKey' | 'text' | 'quotedText' | 'attachments' | 'gridId'
+  'channelMessageId' | 'chatKey' | 'personKey' | 'text' | 'quotedText' | 'attachments' | 'gridId' | 'continues'
 > &
   Pick<StoredMessage, 'recalledAt'>;
 

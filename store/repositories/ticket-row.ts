@@ -1,3 +1,4 @@
+import { normaliseCallerNumber } from '../../core/call.ts';
 import type { DisputeLabel } from '../../core/dispute-type.ts';
 import type { Fields } from '../../core/field.ts';
 import type { TicketId } from '../../core/ids.ts';
@@ -11,6 +12,12 @@ type TicketContent = { readonly fields: Fields; readonly summary: string };
 
 function placeOf(id: TicketId): SealedPlace {
   return { table: 'tickets', column: 'content', id };
+}
+
+/** The hash of a telephone number by which its owner's tickets are found; `null` where there is none. */
+export function hashPhone(cipher: FieldCipher, value: unknown): string | null {
+  const number = typeof value === 'string' ? normaliseCallerNumber(value) : '';
+  return number === '' ? null : cipher.lookUpHash('tickets.phone_hash', number);
 }
 
 /** The row of a ticket. */
@@ -31,6 +38,7 @@ export function writeTicket(cipher: FieldCipher, ticket: Ticket): Tables['ticket
     form_id: ticket.formId,
     form_version: ticket.formVersion,
     content: cipher.sealJson(content, placeOf(ticket.id)),
+    phone_hash: hashPhone(cipher, ticket.fields['applicant.phone']?.value),
     assignee_id: ticket.assigneeId,
     promised_by: ticket.promisedBy,
     created_at: ticket.createdAt,

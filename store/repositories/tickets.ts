@@ -4,7 +4,7 @@ import { dayOf, type Instant } from '../../core/instant.ts';
 import type { StoreTransaction } from '../../core/store.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import type { StoreScope } from '../store-scope.ts';
-import { readTicket, writeTicket } from './ticket-row.ts';
+import { hashPhone, readTicket, writeTicket } from './ticket-row.ts';
 
 /** Tickets and their case codes. */
 export function createTickets({ db, cipher }: StoreScope): StoreTransaction['tickets'] {
@@ -41,6 +41,13 @@ export function createTickets({ db, cipher }: StoreScope): StoreTransaction['tic
     findByCode: async (caseCode) => {
       const row = await db.selectFrom('tickets').selectAll().where('case_code', '=', caseCode).executeTakeFirst();
       return row === undefined ? null : readTicket(cipher, row);
+    },
+
+    findByPhone: async (number) => {
+      const hash = hashPhone(cipher, number);
+      if (hash === null) return [];
+      const rows = await db.selectFrom('tickets').selectAll().where('phone_hash', '=', hash).orderBy('created_at', 'desc').execute();
+      return rows.map((row) => readTicket(cipher, row));
     },
 
     save: async (ticket, at) => {

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../../../core/clock.ts';
 import { silentLogger } from '../../../core/logger.ts';
+import { isWebhookChannel } from '../../../core/webhook.ts';
 import { createWebChannel } from '../../channels/web/web-channel.ts';
 import { type App, composeApp } from '../../compose.ts';
 import { readConfig } from '../../config/read-config.ts';
+import { openChannels } from '../../open-channels.ts';
 import { ensurePagesBuilt } from '../build-pages.ts';
 import { createHttpServer } from '../create-http-server.ts';
 import { ensureFirstAdministrator } from '../ensure-first-administrator.ts';
@@ -24,14 +26,19 @@ export async function startTestServer(options: {
   readonly pages: boolean;
   readonly clock?: Clock;
   readonly settleMs?: number;
+  /** Switches the hotline on. */
+  readonly hotlineSecret?: string;
 }): Promise<TestServer> {
-  const { pages, clock = systemClock, settleMs = 50 } = options;
+  const { pages, clock = systemClock, settleMs = 50, hotlineSecret = '' } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'xinqiao-http-'));
-  const config = readConfig({ XINQIAO_DATA_DIR: dataDir, PORT: '0' });
+  const config = readConfig({ XINQIAO_DATA_DIR: dataDir, PORT: '0', XINQIAO_HOTLINE_SECRET: hotlineSecret });
   const app = await composeApp(config, { logger: silentLogger, clock, settleMs });
   const web = createWebChannel();
   app.engine.addChannel(web);
-  const server = await createHttpServer({ ...app, logger: silentLogger, web, config }, pages ? await ensurePagesBuilt() : null);
+  const channels = await openChannels(config, { ...app, logger: silentLogger });
+  for (const channel of channels) app.engine.addChannel(channel);
+  const parts = { ...app, logger: silentLogger, web, config, doors: channels.filter(isWebhookChannel) };
+  const server = await createHttpServer(parts, pages ? await ensurePagesBuilt() : null);
   await app.engine.start();
   const password = await ensureFirstAdministrator(app.store, clock);
   const url = await server.listen();
