@@ -1,35 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OutboundReply } from '../../core/channel.ts';
-import { asId } from '../../core/ids.ts';
 import { describeChannelContract } from '../channels/channel.contract.ts';
 import { type OfficialAccountHarness, openOfficialAccountHarness } from '../channels/official-account/testing/official-account-harness.ts';
 import { openTelegramHarness } from '../channels/telegram/testing/telegram-harness.ts';
 import { type ContractInbox, createContractInbox } from '../channels/testing/contract-inbox.ts';
+import { makeReply } from '../channels/testing/make-reply.ts';
 import { createCursorMemory, openWecomHarness, type WecomHarness } from '../channels/wecom/testing/wecom-harness.ts';
 import { mountDoor } from './testing/mount-door.ts';
 
 describeChannelContract('Telegram by webhook', () => openTelegramHarness(mountDoor));
-describeChannelContract('the official account', () => openOfficialAccountHarness(mountDoor));
+describeChannelContract('official account', () => openOfficialAccountHarness(mountDoor));
 describeChannelContract('WeCom customer service', () => openWecomHarness(mountDoor));
 
 const waiting = { timeout: 30_000, interval: 20 };
-const reply = (change: Partial<OutboundReply> = {}): OutboundReply => ({
-  id: asId<'reply'>('5f1c3a52-4a1f-4c0e-9d55-1f2e3d4c5b6a'),
-  channel: 'official_account',
-  chatKey: 'anna',
-  personKey: 'anna',
-  sequence: 1,
-  attempt: 1,
-  answersMessageId: null,
-  createdAt: '2026-11-24T10:00:00.000+08:00',
-  key: 'test',
-  text: '您好',
-  origin: 'fixed',
-  quickReplies: [],
-  citations: [],
-  privately: false,
-  ...change,
-});
+const reply = (change: Partial<OutboundReply> = {}): OutboundReply => makeReply('official_account', 'anna', change);
 
 describe('the official account', () => {
   let harness: OfficialAccountHarness;

@@ -22,4 +22,6 @@ export type HttpParts = {
   /** The doors that other services call; each must have been added to the engine. */
   readonly doors?: readonly WebhookChannel[];
   readonly config: Pick<Config, 'host' | 'port'>;
+  /** How often open pages of residents are pinged, in milliseconds; 25 s where it is left out. */
+  readonly livePingMs?: number;
 };

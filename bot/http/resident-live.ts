@@ -6,7 +6,7 @@ import { chatKeyOf } from './visitor.ts';
 
 const helloSchema = z.strictObject({ token: z.string() });
 const helloWithinMs = 10_000;
-const pingEveryMs = 25_000;
+const usualPingMs = 25_000;
 /** So many pages of one address may be open at once; the rest polls. */
 const mostPerAddress = 60;
 
@@ -27,7 +27,10 @@ async function nudge(parts: HttpParts, id: ConversationId): Promise<void> {
   }
 }
 
-/** The resident page's live socket: after the token as first message it gets `{"changed":true}` whenever there is something to read. */
+/**
+ * The resident page's live socket: after the token as first message it gets `{"changed":true}` whenever there is something to read, and
+ * `{"alive":true}` with every ping, by which a page knows a connection that went silent without being closed.
+ */
 export function addResidentLive(app: Server, parts: HttpParts): void {
   const stop = nudgeOnChange(parts);
   app.addHook('onClose', async () => stop());
@@ -49,7 +52,8 @@ export function addResidentLive(app: Server, parts: HttpParts): void {
       }
       isAlive = false;
       socket.ping();
-    }, pingEveryMs);
+      socket.send('{"alive":true}');
+    }, parts.livePingMs ?? usualPingMs);
     socket.on('pong', () => {
       isAlive = true;
     });

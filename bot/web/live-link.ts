@@ -19,6 +19,9 @@ type LinkOptions = {
 const firstPauseMs = 1000;
 const longestPauseMs = 20_000;
 const pollInstead = 2;
+/** The server says every 25 seconds that it is alive; longer silence than this is a line that broke without a word. */
+const silenceMs = 60_000;
+const alive = '{"alive":true}';
 
 /** Keeps a socket open; where none can be had (an old proxy, an old phone) it polls instead until one can. */
 export function startLiveLink(options: LinkOptions): void {
@@ -27,6 +30,7 @@ export function startLiveLink(options: LinkOptions): void {
   let failures = 0;
   let polling = false;
   let timer = 0;
+  let silence = 0;
 
   const isOpen = (): boolean => socket !== null && socket.readyState === WebSocket.OPEN;
   const status = (): void => options.onStatus(isOpen() ? 'online' : navigator.onLine ? 'connecting' : 'offline');
@@ -55,23 +59,36 @@ export function startLiveLink(options: LinkOptions): void {
     const next = new WebSocket(`${scheme}://${location.host}/api/resident/live`);
     socket = next;
     let opened = false;
-    next.onopen = () => {
-      opened = true;
-      failures = 0;
-      pauseMs = firstPauseMs;
-      next.send(JSON.stringify({ token: options.token }));
-      status();
-    };
-    next.onmessage = () => options.onNews();
-    next.onclose = () => {
+    const lost = (): void => {
       if (socket !== next) return;
       socket = null;
+      clearTimeout(silence);
       if (!opened) failures += 1;
       status();
       if (failures >= pollInstead) void poll();
       timer = window.setTimeout(connect, pauseMs * (0.7 + Math.random() * 0.6));
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);
     };
+    const listen = (): void => {
+      clearTimeout(silence);
+      silence = window.setTimeout(() => {
+        lost();
+        next.close();
+      }, silenceMs);
+    };
+    next.onopen = () => {
+      opened = true;
+      failures = 0;
+      pauseMs = firstPauseMs;
+      next.send(JSON.stringify({ token: options.token }));
+      listen();
+      status();
+    };
+    next.onmessage = ({ data }) => {
+      if (socket === next) listen();
+      if (data !== alive) options.onNews();
+    };
+    next.onclose = lost;
   };
 
   const wake = (): void => {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OutboundReply } from '../../../core/channel.ts';
-import { asId } from '../../../core/ids.ts';
 import { describeChannelContract } from '../channel.contract.ts';
 import { type ContractInbox, createContractInbox } from '../testing/contract-inbox.ts';
+import { makeReply } from '../testing/make-reply.ts';
 import { botUser } from './testing/bot-api-server.ts';
 import { openTelegramHarness, type TelegramHarness, telegramUser } from './testing/telegram-harness.ts';
 
@@ -12,23 +12,7 @@ const waiting = { timeout: 30_000, interval: 20 };
 const anna = telegramUser('anna');
 const privately = { id: anna.id, type: 'private', first_name: 'anna' };
 const yard = { id: -100_500, type: 'supergroup', title: 'yard' };
-const reply = (change: Partial<OutboundReply> = {}): OutboundReply => ({
-  id: asId<'reply'>('r1'),
-  channel: 'telegram',
-  chatKey: String(anna.id),
-  personKey: String(anna.id),
-  sequence: 1,
-  attempt: 1,
-  answersMessageId: null,
-  createdAt: '2026-11-24T10:00:00.000+08:00',
-  key: 'test',
-  text: '您好',
-  origin: 'fixed',
-  quickReplies: [],
-  citations: [],
-  privately: false,
-  ...change,
-});
+const reply = (change: Partial<OutboundReply> = {}): OutboundReply => makeReply('telegram', String(anna.id), change);
 
 describe('the Telegram door', () => {
   let harness: TelegramHarness;

@@ -1,27 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { asId } from '../../../core/ids.ts';
+import { makeReply } from '../testing/make-reply.ts';
 import { createWebChannel } from './web-channel.ts';
 
-const reply = {
-  id: asId<'reply'>('r1'),
-  channel: 'web',
-  chatKey: 'a',
-  personKey: 'a',
-  sequence: 1,
-  attempt: 1,
-  answersMessageId: null,
-  createdAt: '2026-11-24T10:00:00.000+08:00',
-  key: 'k',
-  text: '您好',
-  origin: 'fixed',
-  quickReplies: [],
-  citations: [],
-  privately: false,
-} as const;
+const reply = makeReply('web', 'a');
 
 describe('the web channel', () => {
   it('tells only the page of the chat that a reply can be read', async () => {
     const channel = createWebChannel();
+    await channel.start(
+      async () => {},
+      async () => {},
+    );
     const heard: string[] = [];
     const stop = channel.subscribe('a', () => heard.push('a'));
     channel.subscribe('b', () => heard.push('b'));

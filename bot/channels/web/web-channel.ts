@@ -11,6 +11,8 @@ export type WebChannel = Channel & {
   nudge(chatKey: string): void;
 };
 
+const stoppedRetryMs = 1000;
+
 /** Makes the channel of the resident page. A reply counts as sent once it can be read: a page that is away reads it when it comes back. */
 export function createWebChannel(): WebChannel {
   const listeners = new Map<string, Set<() => void>>();
@@ -38,6 +40,7 @@ export function createWebChannel(): WebChannel {
     },
     nudge,
     deliver: async (reply) => {
+      if (accept === null) return { kind: 'retry', afterMs: stoppedRetryMs, reason: 'stopped', held: true };
       nudge(reply.chatKey);
       return { kind: 'sent' };
     },

@@ -51,6 +51,8 @@ async function openHarness(tls: boolean): Promise<ChannelHarness> {
       await service.kill();
       await service.start();
     },
+    callTwice: null,
+    staleCall: null,
     wrongSignature: null,
     oversizedBody: null,
     close: async () => {

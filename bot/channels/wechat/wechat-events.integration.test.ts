@@ -5,9 +5,9 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vites
 import { types } from 'wechaty-puppet';
 import type { Channel, OutboundReply } from '../../../core/channel.ts';
 import { systemClock } from '../../../core/clock.ts';
-import { asId } from '../../../core/ids.ts';
 import { silentLogger } from '../../../core/logger.ts';
 import { type ContractInbox, createContractInbox } from '../testing/contract-inbox.ts';
+import { makeReply } from '../testing/make-reply.ts';
 import { PhonePuppet } from './testing/phone-puppet.ts';
 import { createPuppetService, type PuppetService } from './testing/puppet-service.ts';
 import { openTestDoor } from './testing/test-door.ts';
@@ -48,23 +48,8 @@ describe('the WeChat door', () => {
     await phone.stop();
   });
   const online = (): Promise<void> => until(() => expect(state()?.state).toBe('online'));
-  const reply = (change: Partial<OutboundReply>): OutboundReply => ({
-    id: asId<'reply'>('r'),
-    channel: 'wechat',
-    chatKey: room,
-    personKey: 'anna',
-    sequence: 1,
-    attempt: 1,
-    answersMessageId: null,
-    createdAt: systemClock.now(),
-    key: 'test',
-    text: '可以先找物业。',
-    origin: 'fixed',
-    quickReplies: [],
-    citations: [],
-    privately: false,
-    ...change,
-  });
+  const reply = (change: Partial<OutboundReply>): OutboundReply =>
+    makeReply('wechat', 'anna', { chatKey: room, createdAt: systemClock.now(), text: '可以先找物业。', ...change });
 
   it('keeps pictures, recordings and files, and only notes a card', async () => {
     await open();

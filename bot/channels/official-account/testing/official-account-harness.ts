@@ -3,10 +3,11 @@ import { silentLogger } from '../../../../core/logger.ts';
 import type { ChannelHarness, ContractMessage, ReceivedReply } from '../../channel.contract.ts';
 import { createKeptMedia } from '../../testing/kept-media.ts';
 import type { Mount } from '../../testing/mounted.ts';
+import { createSilentLine } from '../../testing/silent-line.ts';
 import { createMessageCipher, type MessageCipher } from '../../wechat-platform/message-cipher.ts';
 import { readXml } from '../../wechat-platform/read-xml.ts';
 import { type PlatformServer, startPlatformServer } from '../../wechat-platform/testing/platform-server.ts';
-import { type CallbackAnswer, sendCallback } from '../../wechat-platform/testing/send-callback.ts';
+import { type CallbackAnswer, type CallbackChange, sendCallback } from '../../wechat-platform/testing/send-callback.ts';
 import { createOfficialAccountChannel, type OfficialAccountOptions } from '../official-account-channel.ts';
 
 /** The account of the tests. */
@@ -25,10 +26,7 @@ export type OfficialAccountHarness = ChannelHarness & {
   readonly url: string;
   readonly kept: readonly Uint8Array[];
   /** Posts a callback; what comes back in its answer counts as received. */
-  call(
-    fields: Readonly<Record<string, string | number>>,
-    change?: { timestamp?: number; signature?: string; padding?: number },
-  ): Promise<CallbackAnswer>;
+  call(fields: Readonly<Record<string, string | number>>, change?: CallbackChange): Promise<CallbackAnswer>;
 };
 
 /** Opens the door on loopback. With `replyMs` 0 every reply is a customer-service message. */
@@ -82,8 +80,7 @@ export async function openOfficialAccountHarness(
     Content: text,
     MsgId: id,
   });
-  let missed: ContractMessage[] = [];
-  let isCut = false;
+  const line = createSilentLine(server.hang, (message: ContractMessage) => call(fieldsOf(message)));
   const sample: ContractMessage = { id: '1', person: 'anna', text: '你好', group: null, sentAtMs: Date.now() };
   return {
     server,
@@ -93,25 +90,12 @@ export async function openOfficialAccountHarness(
     call,
     channel,
     addressOf: (person) => ({ chatKey: person, personKey: person }),
-    send: async (message) => {
-      if (isCut) missed.push(message);
-      else await call(fieldsOf(message));
-    },
+    send: line.send,
     received: () => received,
-    halfOpen: {
-      cut: async () => {
-        isCut = true;
-        server.hang(true);
-      },
-      mend: async () => {
-        isCut = false;
-        server.hang(false);
-        const waiting = missed;
-        missed = [];
-        for (const message of waiting) await call(fieldsOf(message));
-      },
-    },
+    halfOpen: line,
     restartService: server.restart,
+    callTwice: async (message) => void (await call(fieldsOf(message), { copies: 2 })),
+    staleCall: async () => (await call(fieldsOf(sample), { timestamp: Math.floor(Date.now() / 1000) - 86_400 }))?.status ?? 0,
     wrongSignature: async () => (await call(fieldsOf(sample), { signature: '0'.repeat(40) }))?.status ?? 0,
     oversizedBody: async () => (await call(fieldsOf(sample), { padding: 1_000_000 }))?.status ?? 0,
     close: async () => {

@@ -4,6 +4,7 @@ import { isWebhookChannel } from '../../../../core/webhook.ts';
 import type { ChannelHarness, ContractMessage } from '../../channel.contract.ts';
 import { createKeptMedia } from '../../testing/kept-media.ts';
 import type { Mount } from '../../testing/mounted.ts';
+import { createSilentLine } from '../../testing/silent-line.ts';
 import { createTelegramChannel, type TelegramOptions } from '../telegram-channel.ts';
 import { type BotApiServer, botUser, startBotApiServer } from './bot-api-server.ts';
 
@@ -68,12 +69,7 @@ export async function openTelegramHarness(mount: Mount | null, change: Partial<T
   const post = async (headers: Readonly<Record<string, string>>, body: string): Promise<number> =>
     (await fetch(hook.url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body })).status;
 
-  let missed: ContractMessage[] = [];
-  let isCut = false;
-  const send = async (message: ContractMessage): Promise<void> => {
-    if (isCut && mounted !== null) missed.push(message);
-    else await server.push(toUpdate(message));
-  };
+  const line = createSilentLine(server.hang, (message: ContractMessage) => server.push(toUpdate(message)));
   return {
     server,
     kept,
@@ -82,26 +78,23 @@ export async function openTelegramHarness(mount: Mount | null, change: Partial<T
       chatKey: String(group === null ? people[person] : groups[group]),
       personKey: String(people[person]),
     }),
-    send,
+    // What is polled for waits at the server itself.
+    send: mounted === null ? async (message) => void (await server.push(toUpdate(message))) : line.send,
     received: () =>
       server.sent.map(({ chat_id: chat, text, reply_parameters: quoted }) => {
         const group = nameOf(groups, chat);
         return { person: group === null ? (nameOf(people, chat) ?? '') : quoted === undefined ? '' : 'anna', group, text: String(text) };
       }),
-    halfOpen: {
-      cut: async () => {
-        isCut = true;
-        server.hang(true);
-      },
-      mend: async () => {
-        isCut = false;
-        server.hang(false);
-        const waiting = missed;
-        missed = [];
-        for (const message of waiting) await send(message);
-      },
-    },
+    halfOpen: line,
     restartService: server.restart,
+    callTwice:
+      mounted === null
+        ? null
+        : async (message) => {
+            const update = { update_id: 500_000 + Number(message.id), ...toUpdate(message) };
+            await Promise.all([server.push(update), server.push(update)]);
+          },
+    staleCall: null,
     wrongSignature: mounted === null ? null : () => post({ 'x-telegram-bot-api-secret-token': 'another-secret-here' }, '{"update_id":1}'),
     oversizedBody:
       mounted === null ? null : () => post({ 'x-telegram-bot-api-secret-token': secret }, JSON.stringify({ pad: 'x'.repeat(2_000_000) })),

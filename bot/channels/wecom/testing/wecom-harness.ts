@@ -5,7 +5,7 @@ import { createKeptMedia } from '../../testing/kept-media.ts';
 import type { Mount } from '../../testing/mounted.ts';
 import { createMessageCipher } from '../../wechat-platform/message-cipher.ts';
 import { type Json, type PlatformServer, startPlatformServer } from '../../wechat-platform/testing/platform-server.ts';
-import { sendCallback } from '../../wechat-platform/testing/send-callback.ts';
+import { type CallbackChange, sendCallback } from '../../wechat-platform/testing/send-callback.ts';
 import type { CursorStore } from '../cursor-file.ts';
 import { createWecomChannel, type WecomOptions } from '../wecom-channel.ts';
 
@@ -110,7 +110,7 @@ export async function openWecomHarness(mount: Mount, change: Partial<WecomOption
   const mounted = await mount(channel);
   const cipher = createMessageCipher({ token: corp.token, aesKey: corp.aesKey, receiverId: corp.corpId });
 
-  const knock = async (how: { signature?: string; padding?: number; token?: string } = {}): Promise<number | null> => {
+  const knock = async (how: CallbackChange & { readonly token?: string } = {}): Promise<number | null> => {
     const fields = {
       ToUserName: corp.corpId,
       CreateTime: Math.floor(Date.now() / 1000),
@@ -164,6 +164,11 @@ export async function openWecomHarness(mount: Mount, change: Partial<WecomOption
       },
     },
     restartService: server.restart,
+    callTwice: async (message) => {
+      await put(entryOf(message), true);
+      await knock({ copies: 2 });
+    },
+    staleCall: async () => (await knock({ timestamp: Math.floor(Date.now() / 1000) - 86_400 })) ?? 0,
     wrongSignature: async () => (await knock({ signature: '0'.repeat(40) })) ?? 0,
     oversizedBody: async () => (await knock({ padding: 1_000_000 })) ?? 0,
     close: async () => {
