@@ -1,6 +1,7 @@
 import type { Reply } from '../../core/channel.ts';
 import type { Field, Fields } from '../../core/field.ts';
 import { isBlank } from '../../core/merge-fields.ts';
+import type { FlowState } from '../../flows/state.ts';
 
 /** Replies after which facts may rightly be gone: begun anew, cancelled, erased, a second matter, consent refused, a wrong reading taken back. */
 const mayDrop = /^(?:intake\.(?:cancelled|start|ask|confirm|consent|read_back|reask|conflict)|erase\.|mediability\.)/;
@@ -28,4 +29,13 @@ export function findBroken(before: Fields, after: Fields, replies: readonly Repl
     if (/undefined|NaN|\[object Object\]/.test(reply.text)) faults.push(`${reply.key} has a hole`);
   }
   return faults;
+}
+
+/** The questions of a turn whose answer was known before it and still stands: a first question only, as a correction may ask anew. */
+export function findAskedAgain(before: FlowState, after: FlowState, replies: readonly Reply[]): readonly string[] {
+  return replies.flatMap(({ key }) => {
+    const name = /^intake\.ask\.(.+)$/.exec(key)?.[1];
+    const [was, is] = name === undefined ? [] : [before.fields[name], after.fields[name]];
+    return name !== undefined && was !== undefined && is !== undefined && is.value === was.value ? [name] : [];
+  });
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine } from '../../bot/engine/create-engine.ts';
@@ -15,18 +15,43 @@ import { evaluationInstant } from '../turns.ts';
 import { findBroken } from './fuzz-checks.ts';
 import { createFuzzTurns, secrets } from './fuzz-turns.ts';
 
-/** What a run of adversarial turns broke. */
-export type FuzzOutcome = { readonly turns: number; readonly faults: readonly string[] };
+/** What a run of adversarial turns broke, and how long the slowest turn took. */
+export type FuzzOutcome = { readonly turns: number; readonly faults: readonly string[]; readonly slowestMs: number };
 
 const turnsInATalk = 25;
+/** A database of its own for so many turns, so that a long run does not drag a town's open alarms through every turn. */
+const turnsInAStore = 1000;
+/** Nothing is learnt from waiting for a disk: the file lies in memory where the system has room for files there. */
+const memoryDisk = '/dev/shm';
 
-/** Sends adversarial turns through the real engine over a real encrypted database, then looks for personal details in its raw bytes and in the log. */
+type Parts = Omit<EngineParts, 'clock' | 'store' | 'logger'>;
+
+/**
+ * Sends adversarial turns through the real engine over real encrypted databases, a new one every thousand turns; after each, looks for
+ * personal details in its raw bytes and in the log. `tell` hears of each database that is done.
+ */
 export async function fuzzEngine(
-  parts: Omit<EngineParts, 'clock' | 'store' | 'logger'>,
+  parts: Parts,
   turns: number,
   seed: number,
+  tell: (done: FuzzOutcome) => void = () => {},
 ): Promise<FuzzOutcome> {
-  const folder = mkdtempSync(join(tmpdir(), 'xinqiao-fuzz-'));
+  let sum: FuzzOutcome = { turns: 0, faults: [], slowestMs: 0 };
+  while (sum.turns < turns) {
+    const size = Math.min(turnsInAStore, turns - sum.turns);
+    const one = await fuzzStore(parts, size, seed + sum.turns);
+    sum = {
+      turns: sum.turns + one.turns,
+      faults: [...sum.faults, ...one.faults],
+      slowestMs: Math.max(sum.slowestMs, one.slowestMs),
+    };
+    tell(sum);
+  }
+  return sum;
+}
+
+async function fuzzStore(parts: Parts, turns: number, seed: number): Promise<FuzzOutcome> {
+  const folder = mkdtempSync(join(existsSync(memoryDisk) ? memoryDisk : tmpdir(), 'xinqiao-fuzz-'));
   const clock = createManualClock(formatInstant(parseInstant(evaluationInstant)));
   const logged: string[] = [];
   const faults: string[] = [];
@@ -45,8 +70,10 @@ export async function fuzzEngine(
     await engine.start();
     const next = createFuzzTurns(createRandom(seed));
     const seen = new Set<ConversationId>();
+    let slowestMs = 0;
     for (let turn = 0; turn < turns; turn += 1) {
       clock.advance(30_000);
+      const begun = performance.now();
       const person = `fuzz-${Math.floor(turn / turnsInATalk)}`;
       for (const [place, text] of next().entries()) {
         const { conversationId } = await engine.accept({
@@ -64,6 +91,7 @@ export async function fuzzEngine(
         seen.add(conversationId);
       }
       await engine.idle();
+      slowestMs = Math.max(slowestMs, performance.now() - begun);
     }
     for (const reply of channel.delivered) faults.push(...findBroken({}, {}, [reply]));
     await store.transaction(async (tx) => {
@@ -78,7 +106,7 @@ export async function fuzzEngine(
       if (raw.includes(secret)) faults.push(`the raw database holds the personal detail ${secret}`);
       if (logged.some((line) => line.includes(secret))) faults.push(`the log holds the personal detail ${secret}`);
     }
-    return { turns, faults };
+    return { turns, faults, slowestMs };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -72,6 +72,8 @@ const pieces = [
   '３０００元',
   '￥￥￥',
   '1e999块',
+  '9'.repeat(60),
+  `${'13987650009'.repeat(4)}元`,
 ] as const;
 
 /** One adversarial turn after another, the same for the same seed: lines of real people, pieces of them, control words, attacks, rubbish, huge texts. */
@@ -88,7 +90,7 @@ export function createFuzzTurns(random: () => number): () => readonly string[] {
     if (kind < 0.8) return [...pick(lines)].sort(() => random() - 0.5).join('');
     if (kind < 0.86) return `我叫${secrets[1]}，电话${secrets[0]}，身份证${secrets[2]}，车牌${secrets[3]}`;
     if (kind < 0.995) return rubbish(Math.floor(random() * 40));
-    return pick([pick(lines), '一', '欠', '1', '😀', ' ', 'a'])
+    return pick([pick(lines), '一', '欠', '1', '😀', ' ', 'a', '叫', '廿', '三年', '我的', pick([...'几点家户人元月日初老不没,，0.'])])
       .repeat(1 + Math.floor(random() * 400))
       .slice(0, 4000);
   };

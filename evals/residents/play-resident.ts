@@ -160,7 +160,10 @@ export async function playResident(scenario: Scenario, parts: Parts, reword: Rew
         const known = told.get(confirmed);
         const answer = scenario.answers[confirmed];
         const field = form.fields.find((other) => other.name === confirmed);
-        if (known !== undefined) heard = await say([speakValue(field, known.value)], { [confirmed]: known.value });
+        // Who told a role (房东) and knows the name says it now; who told the thing itself says it again.
+        const better = answer !== undefined && known !== undefined && answer.means[confirmed] !== known.value ? answer : undefined;
+        if (better !== undefined) heard = await say([better.say], better.means);
+        else if (known !== undefined) heard = await say([speakValue(field, known.value)], { [confirmed]: known.value });
         else heard = answer === undefined ? await say(['对']) : await say([answer.say], answer.means);
         continue;
       }

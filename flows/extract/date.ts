@@ -228,6 +228,9 @@ const readers: readonly Reader[] = [
   yearOnly,
 ].map(({ pattern, read }) => ({ pattern: new RegExp(pattern.source, 'gu'), read }));
 
+/** A text that names more days than this of one kind is no telling: the rest is left, so that a flood of them costs nothing. */
+const mostOfAKind = 40;
+
 /**
  * Finds the days that a text names, read against the moment of the message: 昨天, 上个月初八, 前年腊月, 过了小雪, 去年国庆, 2024年3月. A day without a
  * year is the last such day that is past. In the order in which they stand; where two readings overlap the longer, earlier one holds.
@@ -236,7 +239,10 @@ export function findDates(text: string, at: Instant): readonly FoundDate[] {
   const today = dayOf(at);
   const found: FoundDate[] = [...findFestivals(text, today)];
   for (const reader of readers) {
+    let seen = 0;
     for (const match of text.matchAll(reader.pattern)) {
+      seen += 1;
+      if (seen > mostOfAKind) break;
       const overlaps = found.some((other) => match.index < other.start + other.text.length && other.start < match.index + match[0].length);
       if (overlaps || match[0] === '') continue;
       const read = reader.read(match, today);

@@ -95,3 +95,10 @@ test('nothing crashes it, and every field has an origin and a value', () => {
     { numRuns: 500 },
   );
 });
+
+test.each([`我的卡号${'9'.repeat(60)}元`, '1359348876599999999999999999999元兴达化工厂欠我', '叫'.repeat(4000), '廿'.repeat(4000)])(
+  'a flood of one character holds nobody up: %.12s',
+  (text) => {
+    for (const field of Object.values(extractFields(makeTurn(text), { asked: null, site: smallSite }))) expect(field.value).not.toBe('');
+  },
+);

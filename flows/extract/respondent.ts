@@ -15,12 +15,15 @@ function plainWord(word: string): string {
   return /^(?:媳妇|老婆|孩子他妈)$/u.test(plain) ? '妻子' : plain;
 }
 
+/** A name ends within so many characters: no more is looked at. */
+const nameReach = 24;
+
 /** The name that stands right after a relation or a role: 叫…, 姓…的, or the name itself. */
 function nameBeside(text: string, at: number): string | null {
   const near = text.slice(at, at + 16);
   const named = /^[^,。,]{0,4}?(?:名字)?(?:叫|名叫|就叫)(?:做)?/u.exec(near);
   if (named !== null) {
-    const rest = text.slice(at + named[0].length);
+    const rest = text.slice(at + named[0].length, at + named[0].length + nameReach);
     const body = findOrganisations(rest).find((other) => other.start === 0 && other.exact);
     const name = body?.name ?? takeSaidName(rest);
     if (name !== null) return name;
@@ -57,7 +60,7 @@ function findCalled(text: string): FoundParty | null {
   for (const match of text.matchAll(called)) {
     const who = match[1] ?? '';
     const before = text.slice(Math.max(0, match.index - 3), match.index) + who;
-    const rest = text.slice(match.index + match[0].length);
+    const rest = text.slice(match.index + match[0].length, match.index + match[0].length + nameReach);
     if (namesOther.test(before) || notCalled.test(rest)) continue;
     const person = takeSaidName(rest);
     const organisation = findOrganisations(rest).find((other) => other.start === 0 && other.exact);

@@ -14,7 +14,7 @@ import { type Control, isQuestion, isSmallTalk, readControl } from './control-wo
 import { describeChanges } from './describe-field.ts';
 import type { IntakeState } from './intake-state.ts';
 import { announcesCorrection, readCorrection } from './read-correction.ts';
-import { consentedTogether, readConsent } from './side-questions.ts';
+import { consentedTogether, isSettledByYes, readConsent } from './side-questions.ts';
 import { newIntake } from './start-intake.ts';
 import { submitIntake } from './submit-intake.ts';
 import { formOf } from './ticket-draft.ts';
@@ -56,14 +56,13 @@ function askAgain(scene: Scene, lead: string): FlowStep {
   const { intake, state, form, context } = scene;
   if (intake.phase === 'reading_back')
     return sayOnly(state, composeReply('intake.still_to_confirm', {}, { quickReplies: [quickReplyTexts.right, quickReplyTexts.wrong] }));
+  // A value that waits for a yes, or two that contradict, are not asked as if nothing had been said.
+  if (intake.clarifying !== null || intake.confirming !== null)
+    return askNext({ ...state, intake: { ...intake, asked: null, clarifying: null, confirming: null } }, form, scene.lead + lead, context);
   // What was asked may have become known meanwhile: in the safety talk, by a person's hand.
   const known = intake.asked === null ? undefined : state.fields[intake.asked.name];
-  const isKnown =
-    known !== undefined &&
-    known.confidence >= context.site.thresholds.fieldConfidence &&
-    intake.clarifying === null &&
-    intake.confirming === null;
-  if (intake.asked === null || isKnown) return askNext({ ...state, intake: { ...intake, asked: null } }, form, scene.lead + lead, context);
+  if (intake.asked === null || known !== undefined)
+    return askNext({ ...state, intake: { ...intake, asked: null } }, form, scene.lead + lead, context);
   return askField(state, intake, intake.asked, scene.lead + lead, context);
 }
 
@@ -218,7 +217,9 @@ function hearConfirm(scene: Scene, control: Control | null): FlowStep | null {
     };
     return askNext(sure, form, scene.lead + wording('intake.ack.0'), context);
   }
-  if (control === 'deny' || /^(?:没有|不|不是的?)[。]?$/u.test(scene.turn.text.trim())) {
+  const isShortNo = /^(?:没有|不|不是的?)[。]?$/u.test(scene.turn.text.trim());
+  if (isShortNo && !isSettledByYes(intake.asked, known)) return skipAsked(scene, wording('intake.skip'));
+  if (control === 'deny' || isShortNo) {
     const { [intake.confirming]: _wrong, ...fields } = state.fields;
     return askField({ ...state, fields }, { ...intake, confirming: null }, intake.asked, scene.lead, context);
   }
@@ -229,6 +230,7 @@ function hearNothing(scene: Scene, field: FormField | null): FlowStep {
   if (isAngry(scene.turn.text)) return askAgain(scene, wording('intake.anger'));
   if (isQuestion(scene.turn.text)) return answerBriefly(scene.turn, askAgain(scene, wording('intake.back')), scene.context);
   if (isSmallTalk(scene.turn.text) || field === null) return askAgain(scene, wording('intake.chat'));
+  if (scene.intake.confirming !== null) return askAgain(scene, wording('intake.reask'));
   if ((scene.intake.times[field.name] ?? 0) >= 2) return skipAsked(scene, wording('intake.give_up'));
   return askField(scene.state, scene.intake, field, scene.lead + wording('intake.reask'), scene.context, true);
 }

@@ -11,7 +11,7 @@ import type { IntakeState } from './intake-state.ts';
 import { mediabilityNotes } from './mediability.ts';
 import { askedPersons, conflictingField, nextField } from './next-field.ts';
 import { reminder } from './reminder.ts';
-import { askConfirm, askConsent, mayConfirm, unagreedField } from './side-questions.ts';
+import { askConfirm, askConsent, unagreedField } from './side-questions.ts';
 
 const mostAsks = 2;
 
@@ -72,9 +72,9 @@ function askConflict(state: FlowState, intake: IntakeState, field: FormField, le
   };
 }
 
-function skippedLabels(form: Form, intake: IntakeState): string {
+function skippedLabels(form: Form, state: FlowState, intake: IntakeState): string {
   return form.fields
-    .filter((field) => intake.skipped.includes(field.name))
+    .filter((field) => intake.skipped.includes(field.name) && state.fields[field.name] === undefined)
     .map(spokenLabel)
     .join('、');
 }
@@ -97,7 +97,7 @@ function readBackLines(form: Form, state: FlowState, floor: number): { readonly 
 /** Reads every fact back in one message and waits for the resident's word. */
 export function readBack(state: FlowState, intake: IntakeState, form: Form, lead: string, context: FlowContext): FlowStep {
   const lines = readBackLines(form, state, context.site.thresholds.fieldConfidence);
-  const skipped = skippedLabels(form, intake);
+  const skipped = skippedLabels(form, state, intake);
   const body = skipped === '' ? lines.text : `${lines.text}\n${wording('intake.read_back.skipped', { skipped })}`;
   const reply = makeReply('intake.read_back', lead + wording('intake.read_back', { lines: body }), {
     origin: 'form',
@@ -156,9 +156,10 @@ export function askNext(state: FlowState, form: Form, lead: string, context: Flo
   const next = (): FormField | null => nextField(form, state.fields, current, floor, persons);
   for (let field = next(); field !== null; field = next()) {
     const known = state.fields[field.name];
-    if (known !== undefined && mayConfirm(field, known) && (current.times[field.name] ?? 0) === 0)
-      return askConfirm(state, current, field, known, opening, context);
-    if ((current.times[field.name] ?? 0) < mostAsks) return askField(state, current, field, opening, context, false);
+    if ((current.times[field.name] ?? 0) < mostAsks)
+      return known === undefined
+        ? askField(state, current, field, opening, context, false)
+        : askConfirm(state, current, field, known, opening, context);
     current = { ...current, skipped: [...current.skipped, field.name] };
   }
   return readBack({ ...state, intake: current }, current, form, opening, context);

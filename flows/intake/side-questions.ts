@@ -54,16 +54,16 @@ export function askConsent(state: FlowState, intake: IntakeState, field: FormFie
   };
 }
 
-/** Under this a value is no more than a kind of thing (县里工地): it is asked anew. */
+/** Under this a value is no more than a kind of thing (县里工地): what was heard is said back, and what is exact is asked for. */
 const worthConfirming = 0.5;
 const confirmable: readonly FormField['kind'][] = ['name', 'money', 'place', 'number', 'choice'];
 
-/** A value that was heard but is unsure is read back rather than asked anew. A role (老板) is no name, and a rough time is asked. */
-export function mayConfirm(field: FormField, known: Field): boolean {
+/** A value that a yes can settle. A role (老板) is no name, and a rough time or place may be told better. */
+export function isSettledByYes(field: FormField, known: Field): boolean {
   return field.name !== 'respondent.name' && known.confidence >= worthConfirming && confirmable.includes(field.kind);
 }
 
-/** Reads one unsure value back for a yes or no. */
+/** Says one unsure value back, for a yes or no or for better words: what was told is never asked as if it had not been heard. */
 export function askConfirm(
   state: FlowState,
   intake: IntakeState,
@@ -72,10 +72,12 @@ export function askConfirm(
   lead: string,
   context: FlowContext,
 ): FlowStep {
-  const text = lead + wording('intake.confirm', { label: spokenLabel(field), value: describeField(known, field) });
+  const settles = isSettledByYes(field, known);
+  const key = settles ? 'intake.confirm' : field.name === 'respondent.name' ? 'intake.confirm.role' : 'intake.confirm.rough';
+  const text = lead + wording(key, { label: spokenLabel(field), value: describeField(known, field), question: field.question });
   const reply = makeReply(`intake.confirm.${field.name}`, text, {
     origin: 'form',
-    quickReplies: [quickReplyTexts.right, quickReplyTexts.no],
+    quickReplies: settles ? [quickReplyTexts.right, quickReplyTexts.no] : [quickReplyTexts.unknown],
   });
   const times = { ...intake.times, [field.name]: (intake.times[field.name] ?? 0) + 1 };
   return {

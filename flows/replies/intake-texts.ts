@@ -20,6 +20,8 @@ export const intakeTexts = {
   'intake.child_guardian':
     '你愿意跟我说，很勇敢。你年纪还小，你自己的姓名住址先不用告诉我，我记下家里大人怎么联系就行。想马上跟真人说，回“找人工”。\n',
   'intake.confirm': '{label}我听着是“{value}”，对吗？不对就直接说对的。',
+  'intake.confirm.role': '您说的是“{value}”。{question}',
+  'intake.confirm.rough': '您说的{label}是“{value}”。能说得再准一点吗？说不准就回“不知道”。',
   'intake.consent':
     '您提到{label}（{value}）。这属于敏感信息，您单独点头了才记到单子上，只给安排调解的人看，好照顾到您。记不记？不记也照样办。',
   'intake.consent.id': '您发的号码',
