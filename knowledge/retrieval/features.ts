@@ -43,7 +43,8 @@ class Matrix {
   }
 
   put(name: FeatureName, values: Float32Array): void {
-    for (let row = 0, at = column[name]; row < this.rows; row += 1, at += width) this.features[at] = values[row] as number;
+    const { rows, features } = this;
+    for (let row = 0, at = column[name]; row < rows; row += 1, at += width) features[at] = values[row] as number;
   }
 
   /** Puts 1 / (5 + rank) of each positive value, highest first; equal values share a rank. */
@@ -63,8 +64,9 @@ class Matrix {
   /** Puts each value as a share of the largest; gives the largest. */
   putShares(name: FeatureName, values: Float32Array): number {
     let largest = 1e-6;
-    for (let row = 0; row < this.rows; row += 1) if ((values[row] as number) > largest) largest = values[row] as number;
-    for (let row = 0, at = column[name]; row < this.rows; row += 1, at += width) this.features[at] = (values[row] as number) / largest;
+    const { rows, features } = this;
+    for (let row = 0; row < rows; row += 1) if ((values[row] as number) > largest) largest = values[row] as number;
+    for (let row = 0, at = column[name]; row < rows; row += 1, at += width) features[at] = (values[row] as number) / largest;
     return largest;
   }
 }

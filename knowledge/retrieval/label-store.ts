@@ -131,11 +131,12 @@ export function createLabelStore(questions: readonly LabelledQuestion[], article
   /** Raises what each article has from its nearest question, by source and over all. */
   const raiseBest = (scores: Float32Array): void => {
     for (const array of [...bestOf, bestOfAny]) array.fill(0);
-    for (let place = 0; place < scores.length; place += 1) {
+    for (let place = 0, size = scores.length; place < size; place += 1) {
       const score = scores[place] as number;
       if (score < leastLikeness) continue;
       const kept = bestOf[sourceOf[place] as number] as Float32Array;
-      for (let at = starts[place] as number; at < (starts[place + 1] as number); at += 1) {
+      const end = starts[place + 1] as number;
+      for (let at = starts[place] as number; at < end; at += 1) {
         const target = targetPlaces[at] as number;
         if (score > (kept[target] as number)) kept[target] = score;
         if (score > (bestOfAny[target] as number)) bestOfAny[target] = score;

@@ -74,7 +74,7 @@ export function createPhrasingField(questions: readonly LabelledQuestion[], bags
   const best = { keywords: new Float32Array(size), vectors: new Float32Array(size) };
   const raise = (into: Float32Array, place: number, score: number): void => {
     const owned = targets[place] as readonly number[];
-    for (let at = 0; at < owned.length; at += 1) {
+    for (let at = 0, count = owned.length; at < count; at += 1) {
       const target = owned[at] as number;
       if (score > (into[target] as number)) into[target] = score;
     }
@@ -85,7 +85,7 @@ export function createPhrasingField(questions: readonly LabelledQuestion[], bags
       best.keywords.fill(0);
       best.vectors.fill(0);
       keywords.addScores([...words, ...concepts, ...pairs], 1, scores);
-      for (let place = 0; place < scores.length; place += 1) {
+      for (let place = 0, count = scores.length; place < count; place += 1) {
         const score = scores[place] as number;
         if (score > 0) raise(best.keywords, place, score);
       }

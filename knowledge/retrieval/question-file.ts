@@ -73,7 +73,8 @@ export function loadQuestions(file: string = shippedQuestions): { readonly id: s
     lists('answers'),
   ];
   const bytes = takeTensor(tensors, 'vectors', 'i8');
-  const vectors = Float32Array.from(bytes, (value) => value / 254);
+  const vectors = new Float32Array(bytes.length);
+  for (let i = 0, size = bytes.length; i < size; i += 1) vectors[i] = (bytes[i] as number) / 254;
   const weights = takeTensor(tensors, 'answerWeights', 'f32');
   const written = takeTensor(tensors, 'written', 'u8');
   const answerStarts = takeTensor(tensors, 'answers.starts', 'u32');

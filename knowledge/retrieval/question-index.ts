@@ -85,7 +85,7 @@ export function createQuestionIndex(
   };
   const addVectors = (places: ArrayLike<number>, vector: Float32Array): void => {
     dotRows(vectors, places, vector, dots);
-    for (let at = 0; at < places.length; at += 1) {
+    for (let at = 0, count = places.length; at < count; at += 1) {
       const place = places[at] as number;
       scores[place] = (scores[place] as number) + shares.vector * Math.max(0, dots[at] as number);
     }

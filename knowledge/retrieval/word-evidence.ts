@@ -34,8 +34,8 @@ function listHolders(bags: TermBags, groupOf: Uint32Array): { readonly starts: U
   const groups = new Uint32Array(starts[frequency.length] as number);
   const fill = starts.slice();
   const lastSeen = new Int32Array(frequency.length).fill(-1);
-  for (let place = 0; place < groupOf.length; place += 1)
-    for (let at = bags.starts[place] as number; at < (bags.starts[place + 1] as number); at += 1) {
+  for (let place = 0, count = groupOf.length; place < count; place += 1)
+    for (let at = bags.starts[place] as number, end = bags.starts[place + 1] as number; at < end; at += 1) {
       const slot = bags.slots[at] as number;
       if (lastSeen[slot] === place) continue;
       lastSeen[slot] = place;
@@ -49,7 +49,7 @@ function listHolders(bags: TermBags, groupOf: Uint32Array): { readonly starts: U
 function takeBackground({ groupOf, wordStarts, slots, weights, slotWords }: EvidenceGroups): Float32Array {
   const background = new Float32Array(slotWords.length);
   for (const group of groupOf)
-    for (let at = wordStarts[group] as number; at < (wordStarts[group + 1] as number); at += 1) {
+    for (let at = wordStarts[group] as number, end = wordStarts[group + 1] as number; at < end; at += 1) {
       const slot = slots[at] as number;
       background[slot] = (background[slot] as number) + (weights[at] as number) / groupOf.length;
     }
@@ -104,7 +104,8 @@ export function createWordEvidence(
   /** Adds what a group's answer says. */
   const addGroup = (place: number, trust: number): void => {
     const group = groups[place] as EvidenceGroups['groups'][number];
-    for (let at = wordStarts[place] as number; at < (wordStarts[place + 1] as number); at += 1) {
+    const end = wordStarts[place + 1] as number;
+    for (let at = wordStarts[place] as number; at < end; at += 1) {
       const slot = slots[at] as number;
       sums[slot] = (sums[slot] as number) + trust * (weights[at] as number);
     }
@@ -123,7 +124,7 @@ export function createWordEvidence(
       const scale = mass > 0 ? 1 / mass : 0;
       for (const place of selectTop(trusts, settings.groups)) addGroup(place, (trusts[place] as number) * scale);
       const words: (readonly [number, number])[] = [];
-      for (let slot = 0; slot < sums.length; slot += 1) {
+      for (let slot = 0, count = sums.length; slot < count; slot += 1) {
         const value = (sums[slot] as number) - (background[slot] as number);
         if (value > settings.floor) words.push([slotWords[slot] as number, value]);
       }

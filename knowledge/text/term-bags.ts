@@ -44,8 +44,8 @@ export function joinBags(vocabulary: Vocabulary, parts: readonly TermBags[], gro
 export function countTexts({ vocabulary, starts, slots }: TermBags): Uint32Array {
   const frequency = new Uint32Array(vocabulary.size);
   const lastSeen = new Int32Array(vocabulary.size).fill(-1);
-  for (let place = 0; place + 1 < starts.length; place += 1)
-    for (let at = starts[place] as number; at < (starts[place + 1] as number); at += 1) {
+  for (let place = 0, count = starts.length - 1; place < count; place += 1)
+    for (let at = starts[place] as number, end = starts[place + 1] as number; at < end; at += 1) {
       const slot = slots[at] as number;
       if (lastSeen[slot] === place) continue;
       lastSeen[slot] = place;

@@ -33,7 +33,7 @@ export function createTermIndex(bags: TermBags): TermIndex {
   const touched: number[] = [];
   for (let place = 0; place < size; place += 1) {
     touched.length = 0;
-    for (let at = bags.starts[place] as number; at < (bags.starts[place + 1] as number); at += 1) {
+    for (let at = bags.starts[place] as number, end = bags.starts[place + 1] as number; at < end; at += 1) {
       const slot = bags.slots[at] as number;
       if (counts[slot] === 0) touched.push(slot);
       counts[slot] = (counts[slot] as number) + 1;
