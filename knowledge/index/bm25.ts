@@ -1,3 +1,4 @@
+import { addPostings } from '../text/add-postings.ts';
 import { countTexts, gatherBags, type TermBags, type Terms } from '../text/term-bags.ts';
 import { createVocabulary, type Vocabulary } from '../text/vocabulary.ts';
 import { type Tensor, type Tensors, takeTensor } from './tensor-file.ts';
@@ -24,11 +25,7 @@ function openArrays(size: number, vocabulary: Vocabulary, starts: Uint32Array, p
   const addTerm = (term: number, scale: number, into: Float32Array): void => {
     const slot = vocabulary.find(term);
     if (slot < 0) return;
-    const end = starts[slot + 1] ?? 0;
-    for (let at = starts[slot] ?? 0; at < end; at += 1) {
-      const place = places[at] as number;
-      into[place] = (into[place] as number) + scale * (impacts[at] as number);
-    }
+    addPostings(places, impacts, starts[slot] as number, starts[slot + 1] as number, scale, into);
   };
   return {
     size,

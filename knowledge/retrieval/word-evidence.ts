@@ -1,4 +1,5 @@
 import type { ArticleIndex } from '../index/article-index.ts';
+import { addToEach } from '../text/add-postings.ts';
 import { countTexts, joinBags, type TermBags } from '../text/term-bags.ts';
 import { type EvidenceGroups, groupEvidence, type WordsOf } from './evidence-groups.ts';
 import type { LabelledQuestion } from './label-store.ts';
@@ -92,12 +93,8 @@ export function createWordEvidence(
       const count = end - start;
       const rarity = Math.log(1 + questions.length / count);
       const trust = (rarity * rarity * count) / (count + settings.doubt);
-      const share = trust / count;
       mass += trust;
-      for (let at = start; at < end; at += 1) {
-        const group = holders.groups[at] as number;
-        trusts[group] = (trusts[group] as number) + share;
-      }
+      addToEach(holders.groups, start, end, trust / count, trusts);
     }
     return mass;
   };

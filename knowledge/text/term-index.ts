@@ -1,3 +1,4 @@
+import { addPostings } from './add-postings.ts';
 import { type SparseVector, weighTerms } from './sparse-vector.ts';
 import { countTexts, type TermBags } from './term-bags.ts';
 
@@ -57,12 +58,7 @@ export function createTermIndex(bags: TermBags): TermIndex {
       for (const [term, weight] of query) {
         const slot = vocabulary.find(term);
         if (slot < 0) continue;
-        const factor = weight * scale;
-        const end = starts[slot + 1] as number;
-        for (let at = starts[slot] as number; at < end; at += 1) {
-          const place = places[at] as number;
-          into[place] = (into[place] as number) + factor * (weights[at] as number);
-        }
+        addPostings(places, weights, starts[slot] as number, starts[slot + 1] as number, weight * scale, into);
       }
     },
   };
