@@ -3,8 +3,9 @@ import type { ImportedLaws, LawArticle, LawVersion } from '../laws/law.ts';
 import type { WordVectors } from '../retrieval/word-vectors.ts';
 import { readConcepts } from '../text/concepts.ts';
 import { readGrams, readPairs } from '../text/grams.ts';
+import { streamBags } from '../text/term-bags.ts';
 import { hashWord, readWords } from '../text/words.ts';
-import { type Bm25, buildBm25, openBm25 } from './bm25.ts';
+import { type Bm25, buildBm25, indexBags, openBm25 } from './bm25.ts';
 import { readTensors, takeTensor, writeTensors } from './tensor-file.ts';
 
 /** Facts of each article that do not depend on the question. One place an article, in the order of the import. */
@@ -114,44 +115,64 @@ export function weighWords(words: readonly number[], rarity: (term: number) => n
   return kept.map(([word, weight]) => [word, weight / length] as const);
 }
 
+const countCharacters = (articles: readonly LawArticle[]): number => articles.reduce((sum, { text }) => sum + text.length, 0);
+
+type WordParts = Pick<ArticleIndex, 'words' | 'vectors' | 'summaryWords' | 'summaryWeights'>;
+
+/** Cuts the texts into words, once: for the keyword index, the vectors and the words that stand for an article. */
+function indexWords({ articles }: ImportedLaws, model: WordVectors, onProgress?: BuildProgress): WordParts {
+  const { dimensions } = model;
+  const vectors = new Float32Array(articles.length * dimensions);
+  const wordCounts = new Uint32Array(articles.length);
+  function* readTexts(): Generator<readonly number[]> {
+    for (const [place, { text }] of articles.entries()) {
+      const words = readWords(text);
+      const vector = model.embed(words, 'passage');
+      if (vector !== null) vectors.set(vector, place * dimensions);
+      wordCounts[place] = words.length;
+      if (place % 4000 === 0) onProgress?.('words', place, articles.length);
+      // Concepts stand among the words as terms of their own: one index serves both.
+      yield [...words.map(hashWord), ...readConcepts(text)];
+    }
+  }
+  const bags = streamBags(readTexts(), articles.length, countCharacters(articles));
+  onProgress?.('words', articles.length, articles.length);
+  const words = indexBags(bags, settings.words);
+  const terms = bags.vocabulary.list();
+  const summaryWords = new Uint32Array(articles.length * summaryLength);
+  const summaryWeights = new Float32Array(articles.length * summaryLength);
+  for (let place = 0; place < articles.length; place += 1) {
+    const start = bags.starts[place] as number;
+    const list = Array.from(bags.slots.subarray(start, start + (wordCounts[place] as number)), (slot) => terms[slot] as number);
+    weighWords(list, words.rarity).forEach(([word, weight], at) => {
+      summaryWords[place * summaryLength + at] = word;
+      summaryWeights[place * summaryLength + at] = weight;
+    });
+  }
+  return { words, vectors, summaryWords, summaryWeights };
+}
+
+function indexGrams({ articles }: ImportedLaws): Bm25 {
+  function* readTexts(): Generator<readonly number[]> {
+    for (const { text } of articles) yield readGrams(text);
+  }
+  return indexBags(streamBags(readTexts(), articles.length, 2 * countCharacters(articles)), settings.grams);
+}
+
 /** Builds the index of imported laws in memory. */
 export function buildArticleIndex(laws: ImportedLaws, model: WordVectors, onProgress?: BuildProgress): ArticleIndex {
   const { articles, versions } = laws;
   const { facts, chapterNames } = gatherFacts(laws);
-  const { dimensions } = model;
-  const vectors = new Float32Array(articles.length * dimensions);
-  const hashed: Uint32Array[] = [];
-  const wordTerms = articles.map(({ text }, place) => {
-    const words = readWords(text);
-    const vector = model.embed(words, 'passage');
-    if (vector !== null) vectors.set(vector, place * dimensions);
-    if (place % 4000 === 0) onProgress?.('words', place, articles.length);
-    hashed.push(Uint32Array.from(words, hashWord));
-    // Concepts stand among the words as terms of their own: one index serves both.
-    return Uint32Array.from([...words.map(hashWord), ...readConcepts(text)]);
-  });
-  onProgress?.('words', articles.length, articles.length);
-  const words = buildBm25(wordTerms, settings.words);
-  const summaryWords = new Uint32Array(articles.length * summaryLength);
-  const summaryWeights = new Float32Array(articles.length * summaryLength);
-  hashed.forEach((list, place) => {
-    weighWords([...list], words.rarity).forEach(([word, weight], at) => {
-      summaryWords[place * summaryLength + at] = word;
-      summaryWeights[place * summaryLength + at] = weight;
-    });
-  });
+  const wordParts = indexWords(laws, model, onProgress);
   onProgress?.('characters', 0, articles.length);
-  const grams = buildBm25(
-    articles.map(({ text }) => Uint32Array.from(readGrams(text))),
-    settings.grams,
-  );
+  const grams = indexGrams(laws);
   onProgress?.('characters', articles.length, articles.length);
   const titles = buildBm25(
     versions.map(({ law }) => readPairs(law.replace(/^最高人民法院关于/, ''))),
     settings.names,
   );
   const chapters = buildBm25(chapterNames.map(readPairs), settings.names);
-  return { versions, articles, facts, grams, words, titles, chapters, vectors, dimensions, summaryWords, summaryWeights };
+  return { versions, articles, facts, ...wordParts, grams, titles, chapters, dimensions: model.dimensions };
 }
 
 const tensorName = 'articles.bin';

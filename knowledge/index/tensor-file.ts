@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { XinqiaoError } from '../../core/errors.ts';
 
 const kinds = { f32: Float32Array, u32: Uint32Array, u16: Uint16Array, u8: Uint8Array, i8: Int8Array } as const;
@@ -16,6 +16,11 @@ function kindOf(array: Tensor): Place['kind'] {
   throw new TypeError('an array of an unknown kind');
 }
 
+/** Writes all of a buffer: one call may write a part. */
+function writeWhole(open: number, bytes: Buffer): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(open, bytes, done);
+}
+
 /** Writes arrays and plain data into one file: a length, a JSON head, then the arrays, each aligned to eight bytes. The file appears whole or not at all. */
 export function writeTensors<Meta>(file: string, meta: Meta, arrays: Readonly<Record<string, Tensor>>): void {
   const places: Record<string, Place> = {};
@@ -26,13 +31,20 @@ export function writeTensors<Meta>(file: string, meta: Meta, arrays: Readonly<Re
   }
   const head = Buffer.from(JSON.stringify({ meta, places }));
   const start = Math.ceil((8 + head.length) / 8) * 8;
-  const bytes = Buffer.alloc(start + offset);
-  bytes.writeUInt32LE(head.length, 0);
-  bytes.writeUInt32LE(start, 4);
-  head.copy(bytes, 8);
-  for (const [name, array] of Object.entries(arrays))
-    Buffer.from(array.buffer, array.byteOffset, array.byteLength).copy(bytes, start + (places[name]?.offset ?? 0));
-  writeFileSync(`${file}.part`, bytes);
+  const lengths = Buffer.alloc(8);
+  lengths.writeUInt32LE(head.length, 0);
+  lengths.writeUInt32LE(start, 4);
+  // Array by array: a large index is not copied to be written.
+  const open = openSync(`${file}.part`, 'w');
+  try {
+    for (const part of [lengths, head, Buffer.alloc(start - 8 - head.length)]) writeWhole(open, part);
+    for (const array of Object.values(arrays)) {
+      writeWhole(open, Buffer.from(array.buffer, array.byteOffset, array.byteLength));
+      writeWhole(open, Buffer.alloc(-array.byteLength & 7));
+    }
+  } finally {
+    closeSync(open);
+  }
   renameSync(`${file}.part`, file);
 }
 

@@ -6,18 +6,32 @@ export type Terms = ArrayLike<number> & Iterable<number>;
 /** Texts as bags of numbered terms, laid one after another: `slots` from `starts[place]` to `starts[place + 1]`, with repeats. */
 export type TermBags = { readonly vocabulary: Vocabulary; readonly starts: Uint32Array; readonly slots: Uint32Array };
 
+/**
+ * Numbers the terms of `count` texts as they come, so that no text's terms are kept beside the bags. `expected` is how many terms there
+ * will be, better too many than too few: room that is not filled takes no memory, and room that is short is made anew.
+ */
+export function streamBags(texts: Iterable<Terms>, count: number, expected: number, vocabulary: Vocabulary = createVocabulary()): TermBags {
+  const starts = new Uint32Array(count + 1);
+  let slots = new Uint32Array(expected);
+  let place = 0;
+  let at = 0;
+  for (const terms of texts) {
+    if (at + terms.length > slots.length) {
+      const longer = new Uint32Array((at + terms.length) * 2);
+      longer.set(slots);
+      slots = longer;
+    }
+    for (let i = 0, length = terms.length; i < length; i += 1, at += 1) slots[at] = vocabulary.add(terms[i] as number);
+    place += 1;
+    starts[place] = at;
+  }
+  return { vocabulary, starts, slots: slots.subarray(0, at) };
+}
+
 /** Numbers the terms of texts. With a vocabulary given the numbers are its own: several kinds of bags can share one. */
-export function gatherBags(texts: readonly Terms[], vocabulary: Vocabulary = createVocabulary()): TermBags {
-  const starts = new Uint32Array(texts.length + 1);
-  texts.forEach((terms, place) => {
-    starts[place + 1] = (starts[place] as number) + terms.length;
-  });
-  const slots = new Uint32Array(starts[texts.length] as number);
-  texts.forEach((terms, place) => {
-    const start = starts[place] as number;
-    for (let at = 0; at < terms.length; at += 1) slots[start + at] = vocabulary.add(terms[at] as number);
-  });
-  return { vocabulary, starts, slots };
+export function gatherBags(texts: readonly Terms[], vocabulary?: Vocabulary): TermBags {
+  const expected = texts.reduce((sum, terms) => sum + terms.length, 0);
+  return streamBags(texts, texts.length, expected, vocabulary);
 }
 
 /** Joins bags of one vocabulary: the bag of a group is all that its members have in any of the parts. */
