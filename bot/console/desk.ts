@@ -97,6 +97,8 @@ function gather(work: () => Promise<void>, afterMs: number): () => void {
 
 const queueSoon = gather(readQueue, 200);
 const conversationSoon = gather(readConversation, 80);
+/** While somebody speaks there is news several times a second. */
+const hearingSoon = gather(readConversation, 300);
 
 /** Starts the work of a signed-in person: reads everything and follows the live socket. Gives the way to stop. */
 export function startDesk(): () => void {
@@ -109,8 +111,9 @@ export function startDesk(): () => void {
   const stopSocket = openLiveSocket(
     (news) => {
       // Speech changes nothing in the lists.
-      if (news.kind !== 'call_heard') queueSoon();
-      if (news.conversationId === desk.place.conversationId) conversationSoon();
+      const isSpeech = news.kind === 'call_heard';
+      if (!isSpeech) queueSoon();
+      if (news.conversationId === desk.place.conversationId) (isSpeech ? hearingSoon : conversationSoon)();
     },
     () => {
       if (!desk.isLive) {

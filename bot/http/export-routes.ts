@@ -6,6 +6,7 @@ import { mayExportPersonal } from './access-table.ts';
 import { ApiFailure } from './api-failure.ts';
 import { requests } from './api-schema.ts';
 import type { HttpParts } from './http-parts.ts';
+import { readCallRecord } from './read-call-record.ts';
 import { type Server, staffOf } from './server.ts';
 import { ticketsToCsv, ticketToCsv } from './write-ticket-csv.ts';
 import { ticketsToSheet } from './write-ticket-sheet.ts';
@@ -38,7 +39,7 @@ export function addExportRoutes(app: Server, parts: HttpParts): void {
       const personal = request.query.personal === '1';
       if (personal && !mayExportPersonal.includes(staff.role))
         throw new ApiFailure(403, 'not_allowed', `the role ${staff.role} may not export personal details`);
-      const ticket = await store.transaction(async (tx) => {
+      const { ticket, call } = await store.transaction(async (tx) => {
         const found = await tx.tickets.get(asId(request.params.id));
         if (found === null) throw new XinqiaoError('not_found', 'there is no such ticket');
         const detail = { format, personal };
@@ -50,7 +51,7 @@ export function addExportRoutes(app: Server, parts: HttpParts): void {
           staffId: staff.id,
           detail,
         });
-        return found;
+        return { ticket: found, call: await readCallRecord(tx, found, personal) };
       });
       if (format === 'application' || format === 'registration') {
         // Loaded when it is needed: the writer of documents is large.
@@ -62,7 +63,8 @@ export function addExportRoutes(app: Server, parts: HttpParts): void {
           .send(paper);
       }
       void reply.type(typeOf[format]).header('content-disposition', asFile(`${ticket.caseCode}.${format}`));
-      return format === 'csv' ? ticketToCsv(ticket, formOf(ticket), personal) : JSON.stringify(toJson(ticket, personal), null, 2);
+      if (format === 'csv') return ticketToCsv(ticket, formOf(ticket), personal);
+      return JSON.stringify({ ...toJson(ticket, personal), ...(call === null ? {} : { call }) }, null, 2);
     },
   );
 

@@ -256,6 +256,12 @@ describe('after a call', () => {
     const kept = await view(id);
     expect(textsOf(kept)[0]).toContain('刘大海');
     expect(kept.call).toMatchObject({ consent: 'given', wordsGone: false, isRecorded: true });
+    const exported = async (personal: string) => {
+      const { text } = await admin.call(`tickets/${kept.ticket?.id}/export?format=json${personal}`);
+      return text;
+    };
+    expect(await exported('&personal=1')).toMatch(/rec-77[\s\S]*刘大海/);
+    expect(JSON.parse(await exported(''))).toMatchObject({ call: { consent: 'given', recording: null, transcript: null } });
     await volunteer.call(`calls/${id}/consent`, { state: 'refused' });
     const gone = await view(id);
     expect(textsOf(gone)[0]).toBe('');
