@@ -5,8 +5,10 @@ import { channelCapabilities } from '../../core/channel-capabilities.ts';
 import { createId } from '../../core/ids.ts';
 import { largestInboundText } from '../../core/inbound-limits.ts';
 import { formatInstant } from '../../core/instant.ts';
+import type { Logger } from '../../core/logger.ts';
 import { type ContractCase, type ContractDoor, contractCases, contractHoles } from './contract-table.ts';
 import { type ContractInbox, createContractInbox } from './testing/contract-inbox.ts';
+import { createKeptLogger } from './testing/kept-logger.ts';
 import { makeReply } from './testing/make-reply.ts';
 
 /** A message that the other side sends over the wire. `group` is `null` in private. */
@@ -44,6 +46,8 @@ export interface ChannelHarness {
   readonly staleCall: (() => Promise<number>) | null;
   /** A call with a body over the limit; gives the HTTP status. */
   readonly oversizedBody: (() => Promise<number>) | null;
+  /** Everything that must stay secret; none of it may be logged. */
+  readonly secrets: readonly string[];
   close(): Promise<void>;
 }
 
@@ -56,6 +60,8 @@ type Bench = {
   /** Delivers as the outbox does: again while the channel says so. */
   deliver(outgoing: OutboundReply): Promise<void>;
   texts(): readonly string[];
+  /** What was logged, a line each. */
+  logged(): readonly string[];
 };
 
 const dayMs = 86_400_000;
@@ -203,21 +209,65 @@ const cases: Readonly<Record<ContractCase, (bench: Bench) => Promise<void>>> = {
     expect((await harness.channel.deliver(reply('关门以后', 'anna', null))).kind).not.toBe('sent');
     expect(inbox.stored).toEqual([]);
   },
+  // That no test of the contract leaves a word in the log is checked after each; this one makes everything go wrong that is logged.
+  quiet_log: async ({ harness, inbox, message, reply, deliver, texts, logged }) => {
+    inbox.failNext(2);
+    const sent = message('不许记下来的话');
+    for (let tries = 0; tries < 3; tries += 1) await harness.send(sent);
+    await until(() => expect(texts()).toEqual(['不许记下来的话']));
+    await harness.wrongSignature?.();
+    await harness.staleCall?.();
+    await harness.oversizedBody?.();
+    await harness.restartService();
+    await deliver(reply('也不许记下来', 'anna', null));
+    expect(logged().length).toBeGreaterThan(0);
+  },
 };
 
+/** Words that libraries print by themselves would stand on the console or straight in the streams. */
+function watchStreams(written: string[]): () => void {
+  const keep = (...words: readonly unknown[]): void => {
+    written.push(words.map((word) => (typeof word === 'string' ? word : JSON.stringify(word))).join(' '));
+  };
+  const methods = ['debug', 'info', 'log', 'warn', 'error'] as const;
+  const spies = [
+    ...methods.map((name) => vi.spyOn(console, name).mockImplementation(keep)),
+    ...[process.stdout, process.stderr].map((stream) =>
+      vi.spyOn(stream, 'write').mockImplementation((chunk) => {
+        keep(String(chunk));
+        return true;
+      }),
+    ),
+  ];
+  return () => {
+    for (const spy of spies) spy.mockRestore();
+  };
+}
+
 /** Runs the one contract of all channels: what the engine may rely on, whatever the door. `open` makes a fresh pair of sides. */
-export function describeChannelContract(door: ContractDoor, open: () => Promise<ChannelHarness>): void {
+export function describeChannelContract(door: ContractDoor, open: (logger: Logger) => Promise<ChannelHarness>): void {
   describe(`${door} keeps the channel contract`, () => {
     let harness: ChannelHarness;
     let inbox: ContractInbox;
+    let log: ReturnType<typeof createKeptLogger>;
+    let said: string[] = [];
+    let printed: string[] = [];
+    let stopWatching = (): void => {};
     beforeEach(async () => {
-      harness = await open();
+      log = createKeptLogger();
+      said = [];
+      printed = [];
+      stopWatching = watchStreams(printed);
+      harness = await open(log.logger);
       inbox = createContractInbox();
       await harness.channel.start(inbox.accept, inbox.change);
     });
     afterEach(async () => {
       await harness.channel.stop();
       await harness.close();
+      stopWatching();
+      const written = [...log.lines, ...printed];
+      for (const secret of [...said, ...harness.secrets]) expect(written.filter((line) => line.includes(secret))).toEqual([]);
     });
 
     const bench = (): Bench => ({
@@ -225,10 +275,12 @@ export function describeChannelContract(door: ContractDoor, open: () => Promise<
       inbox,
       message: (text, change = {}) => {
         count += 1;
+        said.push(text);
         return { id: String(1000 + count), person: 'anna', text, group: null, sentAtMs: Date.now(), ...change };
       },
       reply: (text, person, group, change = {}) => {
         count += 1;
+        said.push(text);
         const address = harness.addressOf(person, group);
         const id = createId<'reply'>();
         const createdAt = formatInstant(new Date());
@@ -244,6 +296,7 @@ export function describeChannelContract(door: ContractDoor, open: () => Promise<
         throw new Error('the channel never delivered');
       },
       texts: () => inbox.stored.map((one) => one.text),
+      logged: () => log.lines,
     });
 
     for (const one of Object.keys(contractCases) as ContractCase[]) {

@@ -30,6 +30,7 @@ export const contractCases = {
   half_open: 'comes back by itself after the connection went silent',
   restart: 'comes back by itself after the service restarted',
   stopped: 'takes nothing in after it was stopped, and asks to be tried again',
+  quiet_log: 'logs what goes wrong without a word of a message and without a secret',
 } as const;
 
 /** One of them. */

@@ -8,9 +8,9 @@ import { makeReply } from '../channels/testing/make-reply.ts';
 import { createCursorMemory, openWecomHarness, type WecomHarness } from '../channels/wecom/testing/wecom-harness.ts';
 import { mountDoor } from './testing/mount-door.ts';
 
-describeChannelContract('Telegram by webhook', () => openTelegramHarness(mountDoor));
-describeChannelContract('official account', () => openOfficialAccountHarness(mountDoor));
-describeChannelContract('WeCom customer service', () => openWecomHarness(mountDoor));
+describeChannelContract('Telegram by webhook', (logger) => openTelegramHarness(mountDoor, { logger }));
+describeChannelContract('official account', (logger) => openOfficialAccountHarness(mountDoor, { logger }));
+describeChannelContract('WeCom customer service', (logger) => openWecomHarness(mountDoor, { logger }));
 
 const waiting = { timeout: 30_000, interval: 20 };
 const reply = (change: Partial<OutboundReply> = {}): OutboundReply => makeReply('official_account', 'anna', change);

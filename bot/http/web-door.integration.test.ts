@@ -15,4 +15,4 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-describeChannelContract('web page and widget', () => openWebHarness(app));
+describeChannelContract('web page and widget', (logger) => openWebHarness(app, logger));

@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely';
 import { XinqiaoError } from '../../core/errors.ts';
 import type { ReplyId } from '../../core/ids.ts';
 import type { StoreTransaction } from '../../core/store.ts';
@@ -74,7 +75,8 @@ export function createOutbox({ db, cipher }: StoreScope): StoreTransaction['outb
                 .select('earlier.id')
                 .whereRef('earlier.conversation_id', '=', 'entry.conversation_id')
                 .whereRef('earlier.sequence', '<', 'entry.sequence')
-                .where('earlier.state', 'in', ['waiting', 'sending']),
+                // Written out, not bound: only so the index of what is unsent fits.
+                .where(sql<SqlBool>`earlier.state in ('waiting', 'sending')`),
             ),
           ),
         )

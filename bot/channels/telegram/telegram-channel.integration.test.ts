@@ -6,7 +6,7 @@ import { makeReply } from '../testing/make-reply.ts';
 import { botUser } from './testing/bot-api-server.ts';
 import { openTelegramHarness, type TelegramHarness, telegramUser } from './testing/telegram-harness.ts';
 
-describeChannelContract('Telegram by long polling', () => openTelegramHarness(null));
+describeChannelContract('Telegram by long polling', (logger) => openTelegramHarness(null, { logger }));
 
 const waiting = { timeout: 30_000, interval: 20 };
 const anna = telegramUser('anna');

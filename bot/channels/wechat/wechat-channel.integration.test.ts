@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { systemClock } from '../../../core/clock.ts';
-import { silentLogger } from '../../../core/logger.ts';
+import type { Logger } from '../../../core/logger.ts';
 import { type ChannelHarness, describeChannelContract } from '../channel.contract.ts';
 import { startTcpProxy } from '../testing/tcp-proxy.ts';
 import { PhonePuppet } from './testing/phone-puppet.ts';
@@ -17,7 +17,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 let opened = 0;
 
-async function openHarness(tls: boolean): Promise<ChannelHarness> {
+async function openHarness(tls: boolean, logger: Logger): Promise<ChannelHarness> {
   opened += 1;
   const token = `insecure_contract${opened}${tls ? 'tls' : ''}`;
   const phone = new PhonePuppet();
@@ -28,7 +28,7 @@ async function openHarness(tls: boolean): Promise<ChannelHarness> {
   await service.start();
   const proxy = await startTcpProxy(Number(service.endpoint.split(':')[1]));
   const roomOf = (group: string): string => `room-${group}@chatroom`;
-  const channel = openTestDoor({ token, endpoint: `127.0.0.1:${proxy.port}`, tls }, { clock: systemClock, logger: silentLogger });
+  const channel = openTestDoor({ token, endpoint: `127.0.0.1:${proxy.port}`, tls }, { clock: systemClock, logger });
   return {
     channel,
     addressOf: (person, group) => ({ chatKey: group === null ? person : roomOf(group), personKey: person }),
@@ -51,6 +51,7 @@ async function openHarness(tls: boolean): Promise<ChannelHarness> {
       await service.kill();
       await service.start();
     },
+    secrets: [token],
     callTwice: null,
     staleCall: null,
     wrongSignature: null,
@@ -63,5 +64,5 @@ async function openHarness(tls: boolean): Promise<ChannelHarness> {
   };
 }
 
-describeChannelContract('WeChat over gRPC', () => openHarness(false));
-describeChannelContract('WeChat over gRPC with TLS', () => openHarness(true));
+describeChannelContract('WeChat over gRPC', (logger) => openHarness(false, logger));
+describeChannelContract('WeChat over gRPC with TLS', (logger) => openHarness(true, logger));

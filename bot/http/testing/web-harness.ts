@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { OutboundReply } from '../../../core/channel.ts';
 import { type Clock, systemClock } from '../../../core/clock.ts';
 import { addMilliseconds } from '../../../core/instant.ts';
-import { silentLogger } from '../../../core/logger.ts';
+import type { Logger } from '../../../core/logger.ts';
 import type { ChannelHarness, ContractMessage, ReceivedReply } from '../../channels/channel.contract.ts';
 import { startTcpProxy } from '../../channels/testing/tcp-proxy.ts';
 import { createWebChannel } from '../../channels/web/web-channel.ts';
@@ -22,12 +22,11 @@ const mostTries = 20;
 type Page = { readonly chatKey: string; readonly token: string; read(): Promise<void>; close(): void };
 
 /** Opens the web door on loopback: the real server and store of `app`, its engine not started, behind a wire that can go silent. */
-export async function openWebHarness(app: App): Promise<ChannelHarness> {
+export async function openWebHarness(app: App, logger: Logger): Promise<ChannelHarness> {
   const web = createWebChannel();
   let skippedMs = 0;
   const clock: Clock = { ...systemClock, now: () => addMilliseconds(systemClock.now(), skippedMs) };
-  const build = (port: number) =>
-    createHttpServer({ ...app, clock, logger: silentLogger, web, config: { host: '127.0.0.1', port }, livePingMs: pingMs });
+  const build = (port: number) => createHttpServer({ ...app, clock, logger, web, config: { host: '127.0.0.1', port }, livePingMs: pingMs });
   let server = await build(0);
   const port = Number(new URL(await server.listen()).port);
   const proxy = await startTcpProxy(port);
@@ -164,6 +163,7 @@ export async function openWebHarness(app: App): Promise<ChannelHarness> {
       server = await build(port);
       await server.listen();
     },
+    secrets: [pages.anna.token, pages.bert.token],
     callTwice: async (message) => {
       const body = bodyOf(message);
       const { token } = pageOf(message.person);

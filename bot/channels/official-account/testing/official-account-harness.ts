@@ -62,7 +62,7 @@ export async function openOfficialAccountHarness(
     times: { replyMs: 0, afterReplyMs: 0, requestMs: 1000 },
     ...change,
   });
-  const mounted = await mount(channel);
+  const mounted = await mount(channel, change.logger);
   const cipher = createMessageCipher({ token: account.token, aesKey: account.aesKey, receiverId: account.appId });
 
   const call: OfficialAccountHarness['call'] = async (fields, how) => {
@@ -94,6 +94,7 @@ export async function openOfficialAccountHarness(
     received: () => received,
     halfOpen: line,
     restartService: server.restart,
+    secrets: [account.appSecret, account.token, account.aesKey],
     callTwice: async (message) => void (await call(fieldsOf(message), { copies: 2 })),
     staleCall: async () => (await call(fieldsOf(sample), { timestamp: Math.floor(Date.now() / 1000) - 86_400 }))?.status ?? 0,
     wrongSignature: async () => (await call(fieldsOf(sample), { signature: '0'.repeat(40) }))?.status ?? 0,

@@ -64,7 +64,7 @@ export async function openTelegramHarness(mount: Mount | null, change: Partial<T
   // The address is known only when it is mounted, and mounting needs the channel: the hook is an object that is filled in then.
   const hook = { url: '', secret };
   const channel = make(mount === null ? null : hook);
-  const mounted = mount !== null && isWebhookChannel(channel) ? await mount(channel) : null;
+  const mounted = mount !== null && isWebhookChannel(channel) ? await mount(channel, change.logger) : null;
   if (mounted !== null) hook.url = mounted.url;
   const post = async (headers: Readonly<Record<string, string>>, body: string): Promise<number> =>
     (await fetch(hook.url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body })).status;
@@ -95,6 +95,7 @@ export async function openTelegramHarness(mount: Mount | null, change: Partial<T
             await Promise.all([server.push(update), server.push(update)]);
           },
     staleCall: null,
+    secrets: [testToken, secret],
     wrongSignature: mounted === null ? null : () => post({ 'x-telegram-bot-api-secret-token': 'another-secret-here' }, '{"update_id":1}'),
     oversizedBody:
       mounted === null ? null : () => post({ 'x-telegram-bot-api-secret-token': secret }, JSON.stringify({ pad: 'x'.repeat(2_000_000) })),

@@ -107,7 +107,7 @@ export async function openWecomHarness(mount: Mount, change: Partial<WecomOption
     times: { requestMs: 1000, lookMs: 3_600_000 },
     ...change,
   });
-  const mounted = await mount(channel);
+  const mounted = await mount(channel, change.logger);
   const cipher = createMessageCipher({ token: corp.token, aesKey: corp.aesKey, receiverId: corp.corpId });
 
   const knock = async (how: CallbackChange & { readonly token?: string } = {}): Promise<number | null> => {
@@ -164,6 +164,7 @@ export async function openWecomHarness(mount: Mount, change: Partial<WecomOption
       },
     },
     restartService: server.restart,
+    secrets: [corp.secret, corp.token, corp.aesKey],
     callTwice: async (message) => {
       await put(entryOf(message), true);
       await knock({ copies: 2 });
