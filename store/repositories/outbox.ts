@@ -1,10 +1,36 @@
 import { type SqlBool, sql } from 'kysely';
 import { XinqiaoError } from '../../core/errors.ts';
 import type { ReplyId } from '../../core/ids.ts';
+import type { Instant } from '../../core/instant.ts';
 import type { StoreTransaction } from '../../core/store.ts';
 import type { Tables } from '../schema.ts';
 import type { StoreScope } from '../store-scope.ts';
 import { blankEntry, readEntry, sealEntry } from './outbox-row.ts';
+
+/** What may be sent now: only the first unsent reply of each conversation, oldest first. */
+export function selectDue(db: StoreScope['db'], at: Instant, limit: number) {
+  return db
+    .selectFrom('outbox as entry')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .where('next_attempt_at', '<=', at)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('outbox as earlier')
+            .select('earlier.id')
+            .whereRef('earlier.conversation_id', '=', 'entry.conversation_id')
+            .whereRef('earlier.sequence', '<', 'entry.sequence')
+            // Written out, not bound: only so the index of what is unsent fits.
+            .where(sql<SqlBool>`earlier.state in ('waiting', 'sending')`),
+        ),
+      ),
+    )
+    .orderBy('created_at')
+    .orderBy('sequence')
+    .limit(limit);
+}
 
 /** Replies on their way out, in order within a conversation. */
 export function createOutbox({ db, cipher }: StoreScope): StoreTransaction['outbox'] {
@@ -62,28 +88,7 @@ export function createOutbox({ db, cipher }: StoreScope): StoreTransaction['outb
     },
 
     claim: async (at, limit) => {
-      const rows = await db
-        .selectFrom('outbox as entry')
-        .selectAll()
-        .where('state', '=', 'waiting')
-        .where('next_attempt_at', '<=', at)
-        .where((eb) =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom('outbox as earlier')
-                .select('earlier.id')
-                .whereRef('earlier.conversation_id', '=', 'entry.conversation_id')
-                .whereRef('earlier.sequence', '<', 'entry.sequence')
-                // Written out, not bound: only so the index of what is unsent fits.
-                .where(sql<SqlBool>`earlier.state in ('waiting', 'sending')`),
-            ),
-          ),
-        )
-        .orderBy('created_at')
-        .orderBy('sequence')
-        .limit(limit)
-        .execute();
+      const rows = await selectDue(db, at, limit).execute();
       if (rows.length === 0) return [];
       await db
         .updateTable('outbox')

@@ -4,7 +4,10 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { selectDue } from '../repositories/outbox.ts';
+import type { Tables } from '../schema.ts';
 import { inbound, moment } from '../testing/contract-fixtures.ts';
 import { openSqliteStore, restoreSqliteBackup } from './index.ts';
 import { makeTemporaryFolder, testKey } from './testing/temporary-store.ts';
@@ -132,6 +135,16 @@ describe('a SQLite store', () => {
       expect(steps.length).toBeGreaterThanOrEqual(atLeast);
       expect(steps.length).toBeLessThanOrEqual(atMost);
     }
+  });
+
+  it('looks for what may be sent through the index of what is unsent, however much was sent before', async () => {
+    await (await openSqliteStore({ file, key: testKey })).close();
+    const database = new Database(file);
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+    const { sql, parameters } = selectDue(db, moment(0), 16).compile();
+    const plan = database.prepare(`explain query plan ${sql}`).all(...parameters) as readonly { readonly detail: string }[];
+    expect(plan.find(({ detail }) => detail.includes('earlier'))?.detail).toContain('INDEX outbox_unsent');
+    await db.destroy();
   });
 
   it('takes a message in a few milliseconds', async () => {
