@@ -13,11 +13,12 @@ const cpuMs = (since?: NodeJS.CpuUsage): number => {
   const { user, system } = process.cpuUsage(since);
   return (user + system) / 1000;
 };
-const peakMiB = (): number => process.resourceUsage().maxRSS / 1024;
+/** The most memory the process ever held, in bytes. */
+const peakBytes = (): number => process.resourceUsage().maxRSS * 1024;
 
 if (step === 'build') {
   const { articles } = await buildKnowledge({ laws: files, out: folder, today });
-  console.log(JSON.stringify({ articles, ms: performance.now() - started, cpuMs: cpuMs(), peakMiB: peakMiB() }));
+  console.log(JSON.stringify({ articles, ms: performance.now() - started, cpuMs: cpuMs(), peakBytes: peakBytes() }));
 } else {
   const knowledge = await openKnowledge({ indexDir: folder, today });
   const [first = '', ...questions] = readFileSync(0, 'utf8').trim().split('\n');
@@ -43,7 +44,7 @@ if (step === 'build') {
       p95: quantileOf(milliseconds, 0.95),
       cpuP50: quantileOf(cpuEach, 0.5),
       cpuP95: quantileOf(cpuEach, 0.95),
-      peakMiB: peakMiB(),
+      peakBytes: peakBytes(),
     }),
   );
 }
