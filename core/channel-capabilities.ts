@@ -9,7 +9,7 @@ export const channelCapabilities: Readonly<Record<ChannelKind, ChannelCapabiliti
     buttons: 8,
     groups: false,
     citationCards: true,
-    media: ['image', 'voice', 'file'],
+    media: ['image', 'voice', 'video', 'file'],
     edit: false,
     proactive: null,
   },

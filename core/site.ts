@@ -3,6 +3,19 @@ import { disputeTypes } from './dispute-type.ts';
 
 const hour = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** Plain http only on this machine, for trying it out. */
+function isTrial({ protocol, hostname }: URL): boolean {
+  return protocol === 'http:' && (hostname === 'localhost' || hostname === '127.0.0.1');
+}
+
+/** The origin of a web page, like `https://www.example.gov.cn`: no path, no `*`. */
+const webOrigin = z.string().transform((value, context) => {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const isBare = url !== null && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
+  if (url !== null && isBare && !value.includes('*') && (url.protocol === 'https:' || isTrial(url))) return url.origin;
+  context.addIssue({ code: 'custom', message: 'write an origin like https://www.example.gov.cn: https, no path, no *' });
+  return z.NEVER;
+});
 const weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 
 /** A public line with the hours in which somebody answers. */
@@ -128,6 +141,13 @@ export const siteSchema = z.strictObject({
       agents: z.record(z.string(), z.string()).default({}),
       /** Minutes after a call in which the volunteer still sees its words; then those that may not be kept go. */
       wrapUpMinutes: z.number().positive().max(120).default(15),
+    })
+    .prefault({}),
+  /** The conversation on other sites' pages (`widget.js`). */
+  widget: z
+    .strictObject({
+      /** Pages of these origins may show it; of none: no other site may. */
+      origins: z.array(webOrigin).default([]),
     })
     .prefault({}),
   /** Bodies of industry mediation by dispute type. */

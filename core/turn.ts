@@ -15,7 +15,14 @@ export type Turn = {
   readonly space: 'private' | 'group';
   readonly addressed: boolean;
   /** The lines in the order they came. Never empty. */
-  readonly messages: readonly { readonly id: MessageId; readonly text: string; readonly kind: string; readonly at: Instant }[];
+  readonly messages: readonly {
+    readonly id: MessageId;
+    readonly text: string;
+    readonly kind: string;
+    readonly at: Instant;
+    /** Something that came with it could not be kept. */
+    readonly isIncomplete?: boolean;
+  }[];
   /** The lines joined with line breaks. May be empty: an image alone. */
   readonly text: string;
   /** When the last line came. Relative dates in the text are read against it. */

@@ -5,6 +5,7 @@ import { answerHouseQuestion } from './answer/house-question.ts';
 import { type FlowStep, sayOnly } from './flow-step.ts';
 import { isQuarrel } from './group/keep-etiquette.ts';
 import { asksForPerson, handToPerson } from './handoff/ask-for-person.ts';
+import { answerWordless, noteUnheardVoice } from './handoff/unheard-media.ts';
 import { waitInQueue } from './handoff/wait-in-queue.ts';
 import { type Absorbed, absorbFacts } from './intake/absorb-facts.ts';
 import { advanceIntake } from './intake/advance-intake.ts';
@@ -133,7 +134,12 @@ function openTalk(turn: ScreenedTurn, state: FlowState, context: FlowContext): F
 export function advanceConversation(turn: ScreenedTurn, before: FlowState, context: FlowContext): FlowStep {
   const state = learnType(before, turn, context);
   if (turn.space === 'group') return inGroup(turn, state, context);
-  if (turn.text.trim() === '') return sayOnly(state, composeReply('unclear.voice', {}, { quickReplies: [quickReplyTexts.person] }));
+  if (turn.text.trim() === '') return answerWordless(turn, state, context);
+  return noteUnheardVoice(turn, advanceWords(turn, state, context), context);
+}
+
+/** What the words of a turn lead to. */
+function advanceWords(turn: ScreenedTurn, state: FlowState, context: FlowContext): FlowStep {
   const erased = confirmErase(turn, state);
   if (erased !== null) return erased;
   if (asksForPerson(turn, state.greeted)) return handToPerson(turn, state, context);

@@ -23,7 +23,13 @@ export function buildTurn(id: TurnId, conversation: Conversation, messages: read
     channel: conversation.channel,
     space: conversation.space,
     addressed: messages.some((message) => message.addressed),
-    messages: messages.map(({ id: messageId, text, kind, sentAt }) => ({ id: messageId, text, kind, at: sentAt })),
+    messages: messages.map(({ id: messageId, text, kind, sentAt, attachments = [] }) => ({
+      id: messageId,
+      text,
+      kind,
+      at: sentAt,
+      ...(attachments.some(({ missing }) => missing !== null) ? { isIncomplete: true } : {}),
+    })),
     text: joinTexts(messages),
     at: last.sentAt,
   };

@@ -40,7 +40,8 @@ export function describeFailure(error: unknown): { readonly status: number; read
     return { status: 400, body: { code: 'bad_input', message: `wrong form at ${places}` }, retryAfter: null };
   }
   const status = (error as Partial<FastifyError> | null)?.statusCode ?? 500;
-  if (status === 413) return { status, body: { code: 'too_large', message: 'the body is larger than 64 kB' }, retryAfter: null };
+  if (status === 413)
+    return { status, body: { code: 'too_large', message: 'the body is larger than what is taken here' }, retryAfter: null };
   if (status >= 400 && status < 500)
     return {
       status,

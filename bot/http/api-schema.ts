@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Call, CallState, ConsentState, Hearing } from '../../core/call.ts';
 import { type CareTask, type Deed, deedReportSchema } from '../../core/care-task.ts';
-import type { ChannelKind, QuickReply } from '../../core/channel.ts';
+import type { Attachment, ChannelKind, QuickReply } from '../../core/channel.ts';
 import type { ArticleText, Citation } from '../../core/citation.ts';
 import type { Conversation } from '../../core/conversation.ts';
 import type { DisputeLabel } from '../../core/dispute-type.ts';
@@ -26,6 +26,7 @@ export type ApiErrorCode =
   | 'wrong_password'
   | 'too_many'
   | 'too_large'
+  | 'wrong_type'
   | 'foreign_origin'
   | 'own_review'
   | 'failed';
@@ -34,6 +35,9 @@ export type ApiErrorCode =
 export type ApiError = { readonly code: ApiErrorCode; readonly message: string };
 
 const id = z.string().min(1).max(64);
+/** Made by the page; sent again it changes nothing. */
+const clientId = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
+const fileHash = z.string().regex(/^[\da-f]{64}$/);
 const version = z.number().int().nonnegative();
 
 /** The longest text that one message may have, in characters. */
@@ -44,10 +48,13 @@ const longestCallText = 8000;
 /** Every request body and query of the API by route. */
 export const requests = {
   residentMessage: z.strictObject({
-    /** Made by the page; sent again it changes nothing. */
-    clientId: z.string().regex(/^[A-Za-z0-9-]{8,64}$/),
+    clientId,
     text: z.string().trim().min(1).max(longestMessage),
   }),
+  /** The query of a file's upload; the bytes are the body. */
+  residentFile: z.strictObject({ clientId, name: z.string().max(200).default('') }),
+  residentFileByHash: z.strictObject({ hash: fileHash }),
+  conversationFile: z.strictObject({ id, hash: fileHash }),
   linesAfter: z.strictObject({ after: z.coerce.number().int().nonnegative().default(0) }),
   caseLookUp: z.strictObject({
     caseCode: z
@@ -131,6 +138,9 @@ export type Centre = {
   readonly hotlines: readonly Hotline[];
 };
 
+/** A picture, recording or file as the resident who sent it sees it. */
+export type ResidentFile = Pick<Attachment, 'kind' | 'name' | 'mimeType' | 'size' | 'hash'>;
+
 /** A line as the resident sees it. */
 export type ResidentLine = {
   readonly id: string;
@@ -144,13 +154,22 @@ export type ResidentLine = {
   readonly citations: readonly Citation[];
   /** It is an answer that may be voted on. */
   readonly votable: boolean;
+  /** What was sent with it, in order. */
+  readonly files: readonly ResidentFile[];
+  /** Words about danger: no page reads them aloud by itself, since whoever threatens may be in the room. */
+  readonly quiet: boolean;
 };
 
 /** The state of a resident's conversation after a given line. */
 export type ResidentView = {
   readonly lines: readonly ResidentLine[];
   /** Accepted and not yet handled, in order. */
-  readonly waiting: readonly { readonly id: string; readonly text: string; readonly at: Instant }[];
+  readonly waiting: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly at: Instant;
+    readonly files: readonly ResidentFile[];
+  }[];
   readonly owner: 'bot' | 'queue' | 'person';
   /** Who has it, by role and surname, or `null`. */
   readonly who: string | null;

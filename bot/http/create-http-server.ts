@@ -9,6 +9,7 @@ import { addConsoleLive } from './console-live.ts';
 import { addConversationRoutes } from './conversation-routes.ts';
 import { addDeskRoutes } from './desk-routes.ts';
 import { addExportRoutes } from './export-routes.ts';
+import { addFileRoutes } from './file-routes.ts';
 import { guardRequests } from './guard-requests.ts';
 import type { HttpParts } from './http-parts.ts';
 import { addKnowledgeRoutes } from './knowledge-routes.ts';
@@ -72,12 +73,13 @@ export async function createHttpServer(parts: HttpParts, pages: PageFolders | nu
   // Answers are typed where they are made; they are not parsed a second time.
   app.setSerializerCompiler(serializerCompiler);
   app.removeContentTypeParser('text/plain');
-  addSecurityHeaders(app);
+  addSecurityHeaders(app, parts.site.widget.origins);
   logRequests(app, parts);
   await app.register(fastifyCookie);
   await app.register(fastifyWebsocket, { options: { maxPayload: largestSocketMessage } });
   guardRequests(app, parts);
   addResidentRoutes(app, parts);
+  addFileRoutes(app, parts);
   addResidentLive(app, parts);
   addSignInRoutes(app, parts);
   addConversationRoutes(app, parts);

@@ -16,6 +16,13 @@ describe('a rate limit', () => {
     expect(limit.take('a', 1001)).toBe(0);
   });
 
+  it('counts what is heavy by its weight', () => {
+    const limit = createRateLimit(10, 10_000);
+    expect([limit.take('a', 0, 6), limit.take('a', 1000, 3), limit.take('a', 2000, 4)]).toEqual([0, 0, 8]);
+    expect(limit.take('a', 2000, 1)).toBe(0);
+    expect(limit.take('a', 10_001, 6)).toBe(0);
+  });
+
   it('keeps no more keys than allowed', () => {
     const limit = createRateLimit(1, 1_000_000, 3);
     for (const key of ['a', 'b', 'c', 'd']) limit.take(key, 0);

@@ -1,11 +1,16 @@
+import type { Attachment } from '../../core/channel.ts';
 import type { Conversation } from '../../core/conversation.ts';
 import type { OutboxEntry, StoreTransaction, TranscriptLine } from '../../core/store.ts';
 import type { CaseProgress } from '../../core/ticket.ts';
-import type { ResidentLine, ResidentView } from './api-schema.ts';
+import type { ResidentFile, ResidentLine, ResidentView } from './api-schema.ts';
 import { readStaffNames, type StaffNames } from './staff-names.ts';
 
 /** Nothing was said yet. */
 const emptyView: ResidentView = { lines: [], waiting: [], owner: 'bot', who: null, progress: null };
+
+function toFiles(attachments: readonly Attachment[] = []): readonly ResidentFile[] {
+  return attachments.map(({ kind, name, mimeType, size, hash }) => ({ kind, name, mimeType, size, hash }));
+}
 
 function toResidentLine(line: TranscriptLine, names: StaffNames): ResidentLine {
   return {
@@ -18,6 +23,8 @@ function toResidentLine(line: TranscriptLine, names: StaffNames): ResidentLine {
     quickReplies: line.reply?.quickReplies ?? [],
     citations: line.reply?.citations ?? [],
     votable: line.from === 'bot' && (line.reply?.origin === 'corpus' || line.reply?.origin === 'generated'),
+    files: toFiles(line.attachments),
+    quiet: line.reply?.key.startsWith('safety.') === true,
   };
 }
 
@@ -57,7 +64,7 @@ export async function readResidentView(tx: StoreTransaction, chatKey: string, af
   const unhandled = await tx.inbox.unhandled(conversationId);
   return {
     lines: lines.map((line) => toResidentLine(line, names)),
-    waiting: unhandled.map(({ id, text, sentAt }) => ({ id, text, at: sentAt })),
+    waiting: unhandled.map(({ id, text, sentAt, attachments }) => ({ id, text, at: sentAt, files: toFiles(attachments) })),
     owner: conversation.owner.kind,
     who: conversation.owner.kind === 'person' ? names.publicNameOf(conversation.owner.staffId) : null,
     progress: await readProgress(tx, conversation, names),

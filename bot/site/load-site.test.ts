@@ -45,6 +45,21 @@ describe('loadSite', () => {
     expect(() => loadSite(folder, () => [])).toThrow(/grids\.yaml: .* nowhere/);
   });
 
+  it('takes the sites of the widget as bare origins of https only', () => {
+    change('site.yaml', 'origins: []', 'origins: [https://www.liuquan.gov.cn/, http://localhost:8080]');
+    expect(loadSite(folder, () => []).widget.origins).toEqual(['https://www.liuquan.gov.cn', 'http://localhost:8080']);
+    for (const wrong of [
+      'http://www.liuquan.gov.cn',
+      'https://*.gov.cn',
+      'https://a.gov.cn/service',
+      'a.gov.cn',
+      'https://a.gov.cn; script-src *',
+    ]) {
+      change('site.yaml', /origins: .*/, `origins: ["${wrong}"]`);
+      expect(() => loadSite(folder, () => [])).toThrow(/site\.yaml at widget\.origins\.0: write an origin like/);
+    }
+  });
+
   it('lists what the rules of the roster find', () => {
     expect(() => loadSite(folder, () => ['roster.yaml: nobody is on duty on Monday at 03:00'])).toThrow(
       /1 faults:\n {2}roster\.yaml: nobody/,

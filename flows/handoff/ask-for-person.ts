@@ -22,7 +22,9 @@ export function handToPerson(
   turn: ScreenedTurn,
   state: FlowState,
   context: FlowContext,
-  options: { readonly reason: 'reason.asked' | 'reason.complaint' | 'reason.upset'; readonly words?: TextKey } = { reason: 'reason.asked' },
+  options: { readonly reason: 'reason.asked' | 'reason.complaint' | 'reason.upset' | 'reason.voice'; readonly words?: TextKey } = {
+    reason: 'reason.asked',
+  },
 ): FlowStep {
   const { duty, site, ticket } = context;
   if (context.owner.kind === 'queue' && options.words === undefined) {

@@ -7,6 +7,7 @@ export const staffTexts = {
   'reason.confirmed': '登记已核对，等人联系',
   'reason.complaint': '反映工作人员的问题',
   'reason.upset': '居民情绪激动',
+  'reason.voice': '居民发了语音，机器人听不了，要人来听',
   'summary.type': '类型：{value}',
   'summary.line': '{label}:{value}',
   'summary.unconfirmed': '（未核对）',

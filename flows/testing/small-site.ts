@@ -72,5 +72,6 @@ export const smallSite: Site = {
   thresholds: { settleMs: 1500, disputeConfidence: 0.45, fieldConfidence: 0.6, reminderHours: 24 },
   groups: { prefixes: [], quietFrom: '22:00', quietTo: '07:00', welcome: true, acceptFriends: true, acceptInvitations: true },
   hotline: { agents: {}, wrapUpMinutes: 15 },
+  widget: { origins: [] },
   industryMediation: { 物业纠纷: '试验县物业调委会' },
 };

@@ -10,7 +10,7 @@ import { addMilliseconds } from '../../core/instant.ts';
 import type { AnswerOutcome } from '../../core/retriever.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import { createFlows } from '../index.ts';
-import { makeTurn } from './make-turn.ts';
+import { makeTurn, type SentLine } from './make-turn.ts';
 import { smallSite } from './small-site.ts';
 
 /** A small catalogue over the project's own base fields: one form for everything. */
@@ -26,7 +26,7 @@ const minuteMs = 60_000;
 /** A talk with the flows that keeps state, ticket and owner as the engine would. */
 export type Talk = {
   say(
-    lines: string | readonly string[],
+    lines: string | SentLine | readonly (string | SentLine)[],
     after?: number,
   ): { readonly replies: readonly Reply[]; readonly effects: readonly Effect[]; readonly keys: readonly string[]; readonly text: string };
   readonly state: SavedState | null;

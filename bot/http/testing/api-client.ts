@@ -50,6 +50,8 @@ export async function addColleague(
 export type Visitor = {
   readonly token: string;
   say(text: string, clientId?: string): Promise<Answer>;
+  sendFile(bytes: Uint8Array, type: string, name?: string, clientId?: string): Promise<Answer>;
+  readFile(hash: string): Promise<Response>;
   view(after?: number): Promise<ResidentView>;
   vote(replyId: string, up: boolean): Promise<Answer>;
 };
@@ -61,6 +63,14 @@ export function createVisitor(url: string): Visitor {
   return {
     token,
     say: (text, clientId = randomUUID()) => request(url, 'resident/messages', { clientId, text }, headers),
+    sendFile: async (bytes, type, name = '', clientId = randomUUID()) => {
+      const query = new URLSearchParams({ clientId, name }).toString();
+      const init = { method: 'POST', headers: { ...headers, 'content-type': type }, body: Buffer.from(bytes) };
+      const response = await fetch(`${url}/api/resident/files?${query}`, init);
+      const text = await response.text();
+      return { status: response.status, body: JSON.parse(text), text, headers: response.headers };
+    },
+    readFile: (hash) => fetch(`${url}/api/resident/files/${hash}`, { headers }),
     vote: (replyId, up) => request(url, 'resident/votes', { replyId, up }, headers),
     view: async (after = 0) => (await request(url, `resident/lines?after=${after}`, undefined, headers)).body as ResidentView,
   };

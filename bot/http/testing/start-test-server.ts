@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../../../core/clock.ts';
 import { silentLogger } from '../../../core/logger.ts';
+import type { Transcriber } from '../../../core/transcriber.ts';
 import { isWebhookChannel } from '../../../core/webhook.ts';
 import { createWebChannel } from '../../channels/web/web-channel.ts';
 import { type App, composeApp } from '../../compose.ts';
@@ -28,8 +29,12 @@ export async function startTestServer(options: {
   readonly settleMs?: number;
   /** Switches the hotline on. */
   readonly hotlineSecret?: string;
+  /** The sites that may show the conversation in a frame. */
+  readonly origins?: readonly string[];
+  /** Reads recordings, as an operator's would. */
+  readonly transcriber?: Transcriber;
 }): Promise<TestServer> {
-  const { pages, clock = systemClock, settleMs = 50, hotlineSecret = '' } = options;
+  const { pages, clock = systemClock, settleMs = 50, hotlineSecret = '', origins = [], transcriber } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'xinqiao-http-'));
   const config = readConfig({ XINQIAO_DATA_DIR: dataDir, PORT: '0', XINQIAO_HOTLINE_SECRET: hotlineSecret });
   const app = await composeApp(config, { logger: silentLogger, clock, settleMs });
@@ -37,7 +42,9 @@ export async function startTestServer(options: {
   app.engine.addChannel(web);
   const channels = await openChannels(config, { ...app, logger: silentLogger });
   for (const channel of channels) app.engine.addChannel(channel);
-  const parts = { ...app, logger: silentLogger, web, config, doors: channels.filter(isWebhookChannel) };
+  const site = { ...app.site, widget: { origins: [...origins] } };
+  const hearing = transcriber === undefined ? {} : { transcriber };
+  const parts = { ...app, ...hearing, site, logger: silentLogger, web, config, doors: channels.filter(isWebhookChannel) };
   const server = await createHttpServer(parts, pages ? await ensurePagesBuilt() : null);
   await app.engine.start();
   const password = await ensureFirstAdministrator(app.store, clock);
