@@ -6,6 +6,12 @@ import type { PageFolders } from './serve-pages.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const pages = ['web', 'console'] as const;
+/** What is built, in this order: the widget's script goes into the folder of the resident page. */
+const builds = [
+  { page: 'web', config: 'bot/web/vite.config.ts', first: true },
+  { page: 'web', config: 'bot/web/widget/vite.config.ts', first: false },
+  { page: 'console', config: 'bot/console/vite.config.ts', first: true },
+] as const;
 /** What the pages are made of: a change in any of it builds them anew. */
 const sources = ['bot/web', 'bot/console', 'bot/http/api-schema.ts', 'core', 'package-lock.json'];
 
@@ -33,12 +39,8 @@ async function buildPages(dist: string, fingerprint: string): Promise<void> {
   const { build } = await import('vite');
   const workshop = join(dist, `.build-${process.pid}`);
   rmSync(workshop, { recursive: true, force: true });
-  for (const page of pages) {
-    await build({
-      configFile: join(root, 'bot', page, 'vite.config.ts'),
-      logLevel: 'warn',
-      build: { outDir: join(workshop, page), emptyOutDir: true },
-    });
+  for (const { page, config, first } of builds) {
+    await build({ configFile: join(root, config), logLevel: 'warn', build: { outDir: join(workshop, page), emptyOutDir: first } });
   }
   for (const page of pages) {
     rmSync(join(dist, page), { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import type { Citation } from '../../core/citation.ts';
 import type { ResidentApi } from './api.ts';
 import { showDialog } from './dialog.ts';
-import { element } from './element.ts';
+import { element, fill } from './element.ts';
 import { text } from './text.ts';
 
 /** `《民法典》第一千零七十九条`. */
@@ -16,12 +16,13 @@ export function showArticle(api: ResidentApi, citation: Citation): void {
   api.article(citation.law, citation.article).then(
     (found) => {
       const version = found.version === 'unknown' ? text.versionUnknown : found.version;
-      body.replaceChildren(
+      fill(
+        body,
         element('p', { class: 'muted' }, found.path),
         element('p', { class: 'article-text' }, found.text),
         element('p', { class: 'muted' }, `${text.articleVersion}:${version}${found.inForce ? '' : ` · ${text.repealed}`}`),
       );
     },
-    () => body.replaceChildren(element('p', {}, text.articleMissing)),
+    () => fill(body, element('p', {}, text.articleMissing)),
   );
 }

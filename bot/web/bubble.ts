@@ -1,9 +1,12 @@
-import type { ResidentLine } from '../http/api-schema.ts';
+import type { ResidentFile, ResidentLine } from '../http/api-schema.ts';
 import type { ResidentApi } from './api.ts';
 import { nameCitation, showArticle } from './article-dialog.ts';
 import { recall, remember } from './browser-memory.ts';
-import { element, icon, icons } from './element.ts';
+import { element, fill, icon, icons } from './element.ts';
+import { readKeptFile } from './file-store.ts';
+import { nameFile, showFile } from './file-view.ts';
 import { writeLineText } from './line-text.ts';
+import type { ReadAloud } from './read-aloud.ts';
 import type { QueuedMessage } from './send-queue.ts';
 import { text } from './text.ts';
 
@@ -16,6 +19,7 @@ export type BubbleContext = {
   readonly botName: () => string;
   readonly numbers: () => readonly string[];
   readonly retry: (clientId: string) => void;
+  readonly aloud: ReadAloud;
 };
 
 function readVotes(): Record<string, boolean> {
@@ -41,11 +45,7 @@ function voteRow(line: ResidentLine, api: ResidentApi): HTMLElement {
         },
         icon(up ? icons.up : icons.down),
       );
-    row.replaceChildren(
-      element('span', { class: 'muted' }, given === undefined ? text.votePrompt : text.voteThanks),
-      button(true),
-      button(false),
-    );
+    fill(row, element('span', { class: 'muted' }, given === undefined ? text.votePrompt : text.voteThanks), button(true), button(false));
   };
   const give = async (up: boolean): Promise<void> => {
     try {
@@ -82,6 +82,24 @@ function citationRow(line: ResidentLine, api: ResidentApi): HTMLElement | null {
   return element('div', { class: 'citations' }, label, ...buttons.slice(0, citationsShown), hidden.length > 0 ? more : null);
 }
 
+/** What lies under a line of the bot or of staff: the button that reads it. */
+function aloudRow(line: ResidentLine, aloud: ReadAloud): HTMLElement | null {
+  if (!aloud.isPossible || line.from === 'resident' || line.text === '') return null;
+  const button = element('button', { type: 'button', class: 'read-button', 'data-reads': line.id, onclick: () => aloud.toggle(line) });
+  fill(button, icon(icons.speaker), element('span', {}, text.readLine));
+  const why = line.quiet && aloud.isOn ? element('span', { class: 'muted' }, text.readQuiet) : null;
+  return element('div', { class: 'read-row' }, button, why);
+}
+
+/** Shows on every button of the page whether its line is being read. */
+export function showReading(root: Element, id: string | null): void {
+  for (const button of Array.from(root.querySelectorAll<HTMLElement>('[data-reads]'))) {
+    const isRead = button.dataset.reads === id;
+    button.setAttribute('aria-pressed', String(isRead));
+    fill(button, icon(isRead ? icons.stop : icons.speaker), element('span', {}, isRead ? text.readStop : text.readLine));
+  }
+}
+
 /** The bubble of a line: who speaks is said in words, not by colour alone. */
 export function createBubble(line: ResidentLine, context: BubbleContext): HTMLElement {
   const isOwn = line.from === 'resident';
@@ -92,24 +110,56 @@ export function createBubble(line: ResidentLine, context: BubbleContext): HTMLEl
     'div',
     { class: `line from-${line.from}`, 'data-sequence': String(line.sequence), 'data-id': line.id },
     name,
-    element('div', { class: 'bubble' }, ...writeLineText(line.text, isOwn ? [] : context.numbers())),
+    element(
+      'div',
+      { class: 'bubble' },
+      ...writeLineText(line.text, isOwn ? [] : context.numbers()),
+      ...line.files.map((file) => showLineFile(file, context.api)),
+    ),
     citationRow(line, context.api),
+    aloudRow(line, context.aloud),
     line.votable ? voteRow(line, context.api) : null,
   );
+}
+
+function showLineFile(file: ResidentFile, api: ResidentApi): HTMLElement {
+  const { hash } = file;
+  return hash === null ? element('p', { class: 'file' }, nameFile(file)) : showFile(file, () => api.readFile(hash));
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  too_large: text.fileTooLarge,
+  wrong_type: text.fileWrongType,
+  lost: text.fileLost,
+};
+/** Kept between updates, so that a picture does not flicker. */
+const ownFiles = new Map<string, HTMLElement>();
+
+function showOwnFile({ clientId, file }: QueuedMessage): HTMLElement | null {
+  if (file === undefined) return null;
+  const load = async (): Promise<Blob> => {
+    const bytes = await readKeptFile(clientId);
+    if (bytes === null) throw new Error('lost');
+    return bytes;
+  };
+  const node = ownFiles.get(clientId) ?? showFile(file, load);
+  ownFiles.set(clientId, node);
+  return node;
 }
 
 /** The bubble of a message that is on its way, with what becomes of it. */
 export function createQueuedBubble(message: QueuedMessage, context: BubbleContext): HTMLElement {
   const state = { queued: text.queued, sending: text.sending, sent: text.sent, refused: text.refused }[message.state];
+  const why = message.state === 'refused' ? refusals[message.reason ?? ''] : undefined;
   const retry =
-    message.state === 'refused'
+    message.state === 'refused' && why === undefined
       ? element('button', { type: 'button', class: 'plain-button', onclick: () => context.retry(message.clientId) }, text.resend)
       : null;
   return element(
     'div',
     { class: `line from-resident on-its-way is-${message.state}` },
     element('p', { class: 'off-screen' }, text.you),
-    element('div', { class: 'bubble' }, message.text),
-    element('p', { class: 'delivery' }, state, retry),
+    element('div', { class: 'bubble' }, message.text, showOwnFile(message)),
+    element('p', { class: 'delivery' }, why ?? state, retry),
   );
 }

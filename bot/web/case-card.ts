@@ -2,7 +2,7 @@ import type { CaseProgress, TicketStatus } from '../../core/ticket.ts';
 import { ApiFault, type ResidentApi } from './api.ts';
 import { copyText } from './copy-text.ts';
 import { showDialog } from './dialog.ts';
-import { element } from './element.ts';
+import { element, fill } from './element.ts';
 import { showTime } from './show-time.ts';
 import { statusWords, text } from './text.ts';
 
@@ -73,7 +73,7 @@ export function createCaseCard(): { readonly node: HTMLElement; update(progress:
       element('span', { class: 'case-status' }, statusWords[progress.status]),
       element('span', { class: 'case-actions' }, copy, more),
     );
-    node.replaceChildren(head);
+    fill(node, head);
     if (isOpen) node.append(describeCase(progress));
   };
   return { node, update };
@@ -84,14 +84,14 @@ export function showLookUp(api: ResidentApi, knownCode: string): void {
   const code = element('input', { id: 'case-code', autocomplete: 'off', autocapitalize: 'characters', maxlength: '20', value: knownCode });
   const tail = element('input', { id: 'phone-tail', inputmode: 'numeric', autocomplete: 'off', maxlength: '4' });
   const result = element('div', { class: 'look-up-result', role: 'status' });
-  const say = (words: string): void => result.replaceChildren(element('p', { class: 'fault' }, words));
+  const say = (words: string): void => fill(result, element('p', { class: 'fault' }, words));
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const query = { caseCode: code.value.trim().toUpperCase(), phoneTail: tail.value.trim() };
     if (!/^[A-Z]{2}\d{8,16}$/.test(query.caseCode) || !/^\d{4}$/.test(query.phoneTail)) return say(text.lookUpBad);
     try {
       const progress = await api.lookUp(query);
-      result.replaceChildren(element('strong', { class: 'case-code' }, progress.caseCode), describeCase(progress));
+      fill(result, element('strong', { class: 'case-code' }, progress.caseCode), describeCase(progress));
     } catch (error) {
       const status = error instanceof ApiFault ? error.status : 0;
       say(status === 404 ? text.lookUpNone : status === 429 ? text.lookUpMany : text.failed);

@@ -1,8 +1,9 @@
 import type { ResidentLine } from '../http/api-schema.ts';
 import { recall, remember } from './browser-memory.ts';
-import { type BubbleContext, createBubble, createQueuedBubble } from './bubble.ts';
+import { type BubbleContext, createBubble, createQueuedBubble, showReading } from './bubble.ts';
 import type { ChatModel } from './chat-model.ts';
-import { element } from './element.ts';
+import { element, fill } from './element.ts';
+import { nameFile } from './file-view.ts';
 import type { SendQueue } from './send-queue.ts';
 import { isFarApart, showTime } from './show-time.ts';
 import { text } from './text.ts';
@@ -23,15 +24,25 @@ export function createChatLog(model: ChatModel, queue: SendQueue, context: Bubbl
   const pending = element('div', { class: 'lines pending' });
   const note = element('p', { class: 'note', role: 'status' });
   const jump = element('button', { type: 'button', class: 'jump', hidden: true }, text.newLines);
-  const scroller = element('div', { class: 'scroller', tabindex: '-1' }, welcome, list, pending, note);
+  const scroller = element(
+    'div',
+    { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': text.scrollLabel },
+    welcome,
+    list,
+    pending,
+    note,
+  );
   const node = element('div', { class: 'log' }, scroller, jump);
   let shown = 0;
   let lastAt: string | null = null;
   let isPlaced = false;
+  /** The reader follows the talk, until they scroll away. What shrinks the view (a keyboard, a card) is no scrolling. */
+  let follows = true;
 
   const isAtEnd = (): boolean => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEnd;
   const scrollToEnd = (): void => {
     scroller.scrollTop = scroller.scrollHeight;
+    follows = true;
     jump.hidden = true;
   };
   /** Shows what came last; a long answer from its beginning. */
@@ -57,10 +68,15 @@ export function createChatLog(model: ChatModel, queue: SendQueue, context: Bubbl
     const known = new Set(queue.messages.map((message) => message.id));
     const elsewhere = model.view.waiting.filter((message) => !known.has(message.id));
     const bubbles = [
-      ...elsewhere.map((message) => createQueuedBubble({ ...message, clientId: message.id, state: 'sent' }, context)),
+      ...elsewhere.map(({ files: [file], ...message }) =>
+        createQueuedBubble(
+          { ...message, clientId: message.id, state: 'sent', text: file === undefined ? message.text : nameFile(file) },
+          context,
+        ),
+      ),
       ...queue.messages.map((message) => createQueuedBubble(message, context)),
     ];
-    pending.replaceChildren(...bubbles);
+    fill(pending, ...bubbles);
   };
 
   /** After a reload the reader is where they were. */
@@ -79,18 +95,24 @@ export function createChatLog(model: ChatModel, queue: SendQueue, context: Bubbl
     if (isAtEnd()) jump.hidden = true;
   };
   let saving = 0;
+  let height = 0;
   scroller.addEventListener('scroll', () => {
+    if (scroller.clientHeight === height) follows = isAtEnd();
+    height = scroller.clientHeight;
     clearTimeout(saving);
     saving = window.setTimeout(savePlace, 150);
   });
   window.addEventListener('pagehide', savePlace);
+  window.addEventListener('resize', () => {
+    if (isPlaced && follows) scroller.scrollTop = scroller.scrollHeight;
+  });
   jump.addEventListener('click', scrollToEnd);
+  context.aloud.onChange = (id) => showReading(list, id);
 
   return {
     node,
     scrollToEnd,
     update: () => {
-      const follow = isAtEnd();
       const fresh = model.lines.slice(shown);
       for (const line of fresh) append(line);
       shown = model.lines.length;
@@ -98,8 +120,9 @@ export function createChatLog(model: ChatModel, queue: SendQueue, context: Bubbl
       note.textContent = describe();
       welcome.hidden = model.isLoading || shown > 0 || pending.childElementCount > 0;
       if (model.isLoading) return;
+      if (isPlaced) context.aloud.hear(fresh, model.lines);
       if (!isPlaced) restorePlace();
-      else if (follow) showLast(fresh);
+      else if (follows) showLast(fresh);
       else if (fresh.some((line) => line.from !== 'resident')) jump.hidden = false;
     },
   };

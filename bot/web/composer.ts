@@ -1,6 +1,10 @@
 import type { QuickReply } from '../../core/channel.ts';
 import { recall, remember } from './browser-memory.ts';
-import { element, icon, icons } from './element.ts';
+import { element, fill, icon, icons } from './element.ts';
+import type { ShownFile } from './file-view.ts';
+import { largestFileBytes, preparePhoto } from './prepare-file.ts';
+import { createRecordBar } from './record-bar.ts';
+import { canRecord } from './recorder.ts';
 import { text } from './text.ts';
 
 const longest = 2000;
@@ -12,10 +16,22 @@ export interface Composer {
   /** Shows the choices of the last reply. */
   offer(choices: readonly QuickReply[]): void;
   say(words: string): void;
+  focus(): void;
+}
+
+/** Where what was written or chosen goes. */
+export type Outgoing = { readonly send: (words: string) => void; readonly sendFile: (file: ShownFile, bytes: Blob) => void };
+
+const accepted = 'image/*,audio/*,video/*,.pdf,.doc,.docx,.wps,.xls,.xlsx,.et,.ofd,.txt';
+
+function kindOf(type: string): ShownFile['kind'] {
+  if (type.startsWith('image/')) return 'image';
+  if (type.startsWith('audio/')) return 'voice';
+  return type.startsWith('video/') ? 'video' : 'file';
 }
 
 /** Makes the composer; what is written is kept over a reload. */
-export function createComposer(send: (words: string) => void): Composer {
+export function createComposer({ send, sendFile }: Outgoing): Composer {
   const field = element('textarea', {
     id: 'words',
     rows: '1',
@@ -33,7 +49,7 @@ export function createComposer(send: (words: string) => void): Composer {
   );
   const person = element(
     'button',
-    { type: 'button', class: 'person', onclick: () => send(text.personSend) },
+    { type: 'button', class: 'aid person', onclick: () => send(text.personSend) },
     icon(icons.person),
     text.person,
   );
@@ -67,6 +83,60 @@ export function createComposer(send: (words: string) => void): Composer {
     event.preventDefault();
     submit();
   });
+  const say = (words: string): void => {
+    note.textContent = words;
+  };
+  const offerFile = (name: string, bytes: Blob): void => {
+    if (bytes.size > largestFileBytes) say(text.fileTooLarge);
+    else sendFile({ kind: kindOf(bytes.type), name, mimeType: bytes.type, size: bytes.size }, bytes);
+  };
+  const choose = (accept: string): HTMLInputElement => {
+    const input = element('input', { type: 'file', hidden: true, multiple: true, accept, 'aria-hidden': 'true', tabindex: '-1' });
+    input.addEventListener('change', () => {
+      say('');
+      const files = Array.from(input.files ?? []);
+      input.value = '';
+      void files.reduce(async (before, file) => {
+        await before;
+        const ready = await preparePhoto(file);
+        offerFile(ready === file ? file.name : file.name.replace(/\.\w+$/, '.jpg'), ready);
+      }, Promise.resolve());
+    });
+    return input;
+  };
+  const files = choose(accepted);
+  // Where a browser cannot record, the phone's own recorder can.
+  const recordings = choose('audio/*');
+  const attach = element(
+    'button',
+    { type: 'button', class: 'aid', 'aria-label': text.attachLabel, onclick: () => files.click() },
+    icon(icons.clip),
+    text.attach,
+  );
+  const bar = createRecordBar(say, (isShown) => {
+    form.hidden = isShown;
+    aids.hidden = isShown;
+    choices.hidden = isShown;
+    bar.node.hidden = !isShown;
+    if (!isShown) speak.focus();
+  });
+  const record = async (): Promise<void> => {
+    if (!canRecord()) {
+      recordings.click();
+      return;
+    }
+    speak.disabled = true;
+    const said = await bar.record();
+    speak.disabled = false;
+    if (said !== null) offerFile('', said);
+  };
+  const speak = element(
+    'button',
+    { type: 'button', class: 'aid', 'aria-label': text.recordLabel, onclick: () => void record() },
+    icon(icons.microphone),
+    text.record,
+  );
+  const aids = element('div', { class: 'aids' }, person, speak, attach, files, recordings);
   const form = element(
     'form',
     {
@@ -76,24 +146,25 @@ export function createComposer(send: (words: string) => void): Composer {
         submit();
       },
     },
-    person,
     field,
     button,
   );
   requestAnimationFrame(grow);
 
   return {
-    node: element('div', { class: 'composer' }, choices, note, form),
-    offer: (next) => {
+    node: element('div', { class: 'composer' }, choices, note, aids, form, bar.node),
+    offer: (all) => {
+      // A person is always one tap away, just below.
+      const next = all.filter((choice) => choice.send !== text.personSend);
       const key = JSON.stringify(next);
       if (key === offered) return;
       offered = key;
-      choices.replaceChildren(
+      fill(
+        choices,
         ...next.map((choice) => element('button', { type: 'button', class: 'choice', onclick: () => send(choice.send) }, choice.label)),
       );
     },
-    say: (words) => {
-      note.textContent = words;
-    },
+    say,
+    focus: () => field.focus(),
   };
 }

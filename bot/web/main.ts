@@ -4,18 +4,25 @@ import { createCaseCard, showLookUp } from './case-card.ts';
 import { createChatLog } from './chat-log.ts';
 import { createChatModel } from './chat-model.ts';
 import { createComposer } from './composer.ts';
-import { element } from './element.ts';
+import { showDialog } from './dialog.ts';
+import { element, fill } from './element.ts';
+import { leaveAtOnce, linkToHost } from './host-link.ts';
 import { startLiveLink } from './live-link.ts';
+import { markOldBrowser } from './old-browser.ts';
 import { createPageHeader } from './page-header.ts';
+import { createReadAloud } from './read-aloud.ts';
 import { createSendQueue } from './send-queue.ts';
-import { createSideRail } from './side-rail.ts';
+import { createSideRail, describeCentre } from './side-rail.ts';
 import { text } from './text.ts';
 import { readVisitorToken } from './visitor-token.ts';
 
 const token = readVisitorToken();
 const api = createResidentApi(token);
+const host = linkToHost();
 let centre: Centre | null = null;
 
+const numbers = (): readonly string[] => centre?.hotlines.map((line) => line.number) ?? ['110', '120'];
+const aloud = createReadAloud(numbers);
 const botName = (): string => centre?.botName ?? text.brand;
 const intro = element('p', { class: 'welcome-intro' });
 const starters = text.starters.map((starter) =>
@@ -35,16 +42,31 @@ const update = (): void => render();
 const queue = createSendQueue(api, update, () => composer.say(text.tooMany));
 const model = createChatModel(api, update);
 const card = createCaseCard();
-const composer = createComposer((words) => send(words));
-const header = createPageHeader(() => showLookUp(api, model.view.progress?.caseCode ?? ''));
+const composer = createComposer({
+  send: (words) => send(words),
+  sendFile: (file, bytes) => void queue.addFile(file, bytes).then(() => log.scrollToEnd()),
+});
+const header = createPageHeader({
+  onLookUp: () => showLookUp(api, model.view.progress?.caseCode ?? ''),
+  onMore: () => {
+    if (centre !== null) showDialog(text.more, element('div', { class: 'about' }, ...describeCentre(centre)));
+  },
+  onLeave: () => {
+    aloud.stop();
+    leaveAtOnce(host);
+  },
+  onFold: host === null ? null : () => host.tell({ xinqiao: 'fold' }),
+  aloud,
+});
 const log = createChatLog(
   model,
   queue,
   {
     api,
     botName,
-    numbers: () => centre?.hotlines.map((line) => line.number) ?? ['110', '120'],
+    numbers,
     retry: (clientId) => queue.retry(clientId),
+    aloud,
   },
   welcome,
 );
@@ -52,6 +74,7 @@ const fault = element('p', { class: 'fault-strip', role: 'alert', hidden: true }
 
 function send(words: string): void {
   composer.say('');
+  aloud.stop();
   queue.add(words);
   log.scrollToEnd();
 }
@@ -67,13 +90,43 @@ function render(): void {
   fault.textContent = `${text.loadFailed} ${centre?.phone ?? ''}`;
   intro.textContent = `${text.welcomeName}${botName()}，${text.welcomeIntro}`;
   log.update();
+  countNews();
+}
+
+let isUnfolded = host === null;
+let readUntil = 0;
+
+/** Tells the page around how much came while it is folded. */
+function countNews(): void {
+  if (host === null || model.isLoading) return;
+  if (isUnfolded) readUntil = model.lastSequence;
+  host.tell({ xinqiao: 'news', count: model.lines.filter((line) => line.sequence > readUntil && line.from !== 'resident').length });
+}
+
+function followHost(): void {
+  if (host === null) return;
+  host.onUnfold = () => {
+    isUnfolded = true;
+    countNews();
+    // A keyboard that slides up would hide what there is to read.
+    if (window.matchMedia('(pointer: fine)').matches) composer.focus();
+    else page.querySelector<HTMLElement>('.scroller')?.focus();
+  };
+  host.onFold = () => {
+    isUnfolded = false;
+    aloud.stop();
+  };
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && document.querySelector('.shade') === null) host.tell({ xinqiao: 'fold' });
+  });
+  host.tell({ xinqiao: 'ready' });
 }
 
 async function loadCentre(): Promise<void> {
   try {
     centre = await api.centre();
     document.title = `${text.brand} · ${centre.name}`;
-    page.prepend(createSideRail(centre));
+    if (host === null) page.prepend(createSideRail(centre));
     render();
   } catch {
     setTimeout(() => void loadCentre(), 5000);
@@ -81,7 +134,9 @@ async function loadCentre(): Promise<void> {
 }
 
 const page = element('div', { class: 'page' }, element('main', { class: 'chat' }, header.node, fault, card.node, log.node, composer.node));
-document.getElementById('app')?.replaceChildren(page);
+markOldBrowser();
+const app = document.getElementById('app');
+if (app !== null) fill(app, page);
 header.showStatus('connecting');
 render();
 void loadCentre();
@@ -98,3 +153,4 @@ startLiveLink({
   onView: model.take,
   onStatus: header.showStatus,
 });
+followHost();

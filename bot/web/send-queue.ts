@@ -1,5 +1,7 @@
 import { ApiFault, type ResidentApi } from './api.ts';
 import { recall, remember } from './browser-memory.ts';
+import { dropFile, keepFile, readKeptFile } from './file-store.ts';
+import type { ShownFile } from './file-view.ts';
 import { createClientId } from './visitor-token.ts';
 
 /** A message on its way to the server. It stays until its line was read back. */
@@ -10,12 +12,18 @@ export type QueuedMessage = {
   readonly state: 'queued' | 'sending' | 'sent' | 'refused';
   /** The server's id of it, once it was stored there. */
   readonly id: string | null;
+  /** What is sent instead of words; its bytes lie in the file store. */
+  readonly file?: ShownFile;
+  /** Why the server refused it: a code, or `lost` where this browser has not kept the bytes. */
+  readonly reason?: string;
 };
 
 /** What was written and not yet read back, in order; survives a reload and sends again under the same ids. */
 export interface SendQueue {
   readonly messages: readonly QueuedMessage[];
   add(text: string): void;
+  /** Resolves once the file would outlive a reload. */
+  addFile(file: ShownFile, bytes: Blob): Promise<void>;
   retry(clientId: string): void;
   /** Sends what waits, one after another. */
   flush(): void;
@@ -54,17 +62,24 @@ export function createSendQueue(api: ResidentApi, onChange: () => void, onTooMan
     timer = window.setTimeout(() => void flush(), afterMs);
   };
 
+  const deliver = async ({ clientId, text, file }: QueuedMessage): Promise<string> => {
+    if (file === undefined) return (await api.send({ clientId, text })).id;
+    const bytes = await readKeptFile(clientId);
+    if (bytes === null) throw new ApiFault(410, 'lost', 0);
+    return (await api.sendFile(clientId, file.name, bytes)).id;
+  };
+
   /** Sends one message; tells whether the next may follow. */
   const sendOne = async (message: QueuedMessage): Promise<boolean> => {
     mark(message.clientId, { state: 'sending' });
     try {
-      const { id } = await api.send({ clientId: message.clientId, text: message.text });
+      const id = await deliver(message);
       pauseMs = firstPauseMs;
       mark(message.clientId, { state: 'sent', id });
       return true;
     } catch (error) {
       if (error instanceof ApiFault && error.status < 500 && error.status !== 429) {
-        mark(message.clientId, { state: 'refused' });
+        mark(message.clientId, { state: 'refused', reason: error.code });
         return true;
       }
       mark(message.clientId, { state: 'queued' });
@@ -86,13 +101,20 @@ export function createSendQueue(api: ResidentApi, onChange: () => void, onTooMan
     running = false;
   };
 
+  const append = (message: Pick<QueuedMessage, 'clientId' | 'text' | 'file'>): void => {
+    update([...messages, { ...message, at: new Date().toISOString(), state: 'queued', id: null }]);
+    void flush();
+  };
+
   return {
     get messages() {
       return messages;
     },
-    add: (text) => {
-      update([...messages, { clientId: createClientId(), text, at: new Date().toISOString(), state: 'queued', id: null }]);
-      void flush();
+    add: (text) => append({ clientId: createClientId(), text }),
+    addFile: async (file, bytes) => {
+      const clientId = createClientId();
+      await keepFile(clientId, bytes);
+      append({ clientId, text: '', file });
     },
     retry: (clientId) => {
       mark(clientId, { state: 'queued' });
@@ -101,7 +123,10 @@ export function createSendQueue(api: ResidentApi, onChange: () => void, onTooMan
     flush: () => void flush(),
     settle: (ids) => {
       const left = messages.filter((message) => message.id === null || !ids.has(message.id));
-      if (left.length !== messages.length) update(left);
+      if (left.length === messages.length) return;
+      for (const { clientId, file } of messages.filter((message) => !left.includes(message)))
+        if (file !== undefined) void dropFile(clientId);
+      update(left);
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Hotline } from '../../core/site.ts';
 import type { Centre } from '../http/api-schema.ts';
 import { forgetConversation } from './browser-memory.ts';
-import { element } from './element.ts';
+import { element, fill } from './element.ts';
+import { dropAllFiles } from './file-store.ts';
 import { text } from './text.ts';
 
 function hoursOf(line: Hotline): string {
@@ -9,8 +10,8 @@ function hoursOf(line: Hotline): string {
   return line.days.length === 5 ? `${text.weekdaysOnly} ${hours}` : hours;
 }
 
-/** What stands beside the chat on a wide screen: how it works, the lines with their hours, the address. */
-export function createSideRail(centre: Centre): HTMLElement {
+/** How it works, the lines with their hours, the address, and the way to clear this device. */
+export function describeCentre(centre: Centre): readonly HTMLElement[] {
   const lines = centre.hotlines.map((line) =>
     element(
       'li',
@@ -21,14 +22,19 @@ export function createSideRail(centre: Centre): HTMLElement {
     ),
   );
   const forget = element('button', { type: 'button', class: 'plain-button' }, text.forget);
+  const sure = element('div', { class: 'forget-ask', hidden: true, role: 'group', 'aria-label': text.forget });
+  const clear = element('button', { type: 'button', class: 'main-button' }, text.forgetSure);
+  // Asked in the page: a frame of another site may open no window that asks.
+  fill(sure, element('p', {}, text.forgetAsk), clear);
   forget.addEventListener('click', () => {
-    if (!window.confirm(text.forgetAsk)) return;
-    forgetConversation();
-    location.reload();
+    sure.hidden = !sure.hidden;
+    if (!sure.hidden) clear.focus();
   });
-  return element(
-    'aside',
-    { class: 'rail' },
+  clear.addEventListener('click', () => {
+    forgetConversation();
+    void dropAllFiles().then(() => location.reload());
+  });
+  return [
     element('p', { class: 'rail-centre' }, centre.name),
     element('p', { class: 'muted' }, text.subtitle),
     element('h2', {}, text.railAbout),
@@ -39,5 +45,11 @@ export function createSideRail(centre: Centre): HTMLElement {
     element('p', {}, centre.address),
     element('p', { class: 'muted privacy' }, text.privacy),
     forget,
-  );
+    sure,
+  ];
+}
+
+/** What stands beside the chat on a wide screen. */
+export function createSideRail(centre: Centre): HTMLElement {
+  return element('aside', { class: 'rail about', 'aria-label': text.moreLabel }, ...describeCentre(centre));
 }

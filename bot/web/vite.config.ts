@@ -11,5 +11,7 @@ export default defineConfig({
     target: 'es2019',
     cssTarget: 'chrome70',
     modulePreload: { polyfill: false },
+    // The same page twice: by itself, and for the frame in another site's page.
+    rolldownOptions: { input: ['index.html', 'embed.html'].map((name) => fileURLToPath(new URL(name, import.meta.url))) },
   },
 });

@@ -17,11 +17,11 @@ const quiet = [
   '--disable-sync',
 ];
 
-/** Opens the machine's Chromium without a window. `CHROMIUM_PATH` names another. */
-export async function openBrowser(): Promise<Browser> {
+/** Opens the machine's Chromium without a window. `CHROMIUM_PATH` names another; `more` are switches of its command line. */
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? places.find((place) => existsSync(place));
   if (executablePath === undefined) throw new Error('no Chromium: set CHROMIUM_PATH, or run node scripts/ensure-chromium.ts');
-  return await chromium.launch({ executablePath, headless: true, args: quiet });
+  return await chromium.launch({ executablePath, headless: true, args: [...quiet, ...more] });
 }
 
 /** The widths at which every page is looked at, in CSS pixels. */
