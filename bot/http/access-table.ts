@@ -14,6 +14,8 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'GET /api/health': 'public',
   'GET /api/resident/centre': 'public',
   'POST /api/resident/messages': 'public',
+  'GET /api/resident/visitor': 'public',
+  'POST /api/resident/visitor': 'public',
   'POST /api/resident/files': 'public',
   'GET /api/resident/files/:hash': 'public',
   'GET /api/resident/lines': 'public',

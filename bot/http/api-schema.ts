@@ -51,6 +51,8 @@ export const requests = {
     clientId,
     text: z.string().trim().min(1).max(longestMessage),
   }),
+  /** `null`: forget it. */
+  visitorCookie: z.strictObject({ token: z.string().nullable() }),
   /** The query of a file's upload; the bytes are the body. */
   residentFile: z.strictObject({ clientId, name: z.string().max(200).default('') }),
   residentFileByHash: z.strictObject({ hash: fileHash }),

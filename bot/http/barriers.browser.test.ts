@@ -78,7 +78,7 @@ describe.each(['phone', 'desktop'] as const)('barriers at the size of a %s', (si
       // What the other site does wrong by itself is not ours.
       (await findBarriers(page)).filter((fault) => !/^[\w-]+: (?:html|body|main|a|h1|p)\b/.test(fault));
     expect(await ownFaults()).toEqual([]);
-    await page.getByRole('button', { name: '打开在线咨询' }).click();
+    await page.getByRole('button', { name: '在线咨询：打开对话' }).click();
     const frame = page.frameLocator('iframe');
     await frame.getByText('是机器人，不是真人').waitFor();
     expect(await ownFaults()).toEqual([]);

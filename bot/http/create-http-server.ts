@@ -21,6 +21,7 @@ import type { Server } from './server.ts';
 import { addSignInRoutes } from './sign-in-routes.ts';
 import { addStaffRoutes } from './staff-routes.ts';
 import { addTicketRoutes } from './ticket-routes.ts';
+import { addVisitorCookieRoutes } from './visitor-cookie-routes.ts';
 import { addWebhookRoutes } from './webhook-routes.ts';
 
 const bodyLimit = 64 * 1024;
@@ -79,6 +80,7 @@ export async function createHttpServer(parts: HttpParts, pages: PageFolders | nu
   await app.register(fastifyWebsocket, { options: { maxPayload: largestSocketMessage } });
   guardRequests(app, parts);
   addResidentRoutes(app, parts);
+  addVisitorCookieRoutes(app);
   addFileRoutes(app, parts);
   addResidentLive(app, parts);
   addSignInRoutes(app, parts);

@@ -2,6 +2,17 @@
 const fallback = new Map<string, string>();
 const prefix = 'xinqiao.';
 
+/** Tells whether what is remembered outlives this page. Not in a frame of another site where the browser blocks its storage. */
+export function canRemember(): boolean {
+  try {
+    localStorage.setItem(`${prefix}probe`, '1');
+    localStorage.removeItem(`${prefix}probe`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Reads a remembered text; `null` where there is none. */
 export function recall(key: string): string | null {
   try {

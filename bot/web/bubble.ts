@@ -1,7 +1,7 @@
 import type { ResidentFile, ResidentLine } from '../http/api-schema.ts';
 import type { ResidentApi } from './api.ts';
 import { nameCitation, showArticle } from './article-dialog.ts';
-import { recall, remember } from './browser-memory.ts';
+import { canRemember, recall, remember } from './browser-memory.ts';
 import { element, fill, icon, icons } from './element.ts';
 import { readKeptFile } from './file-store.ts';
 import { nameFile, showFile } from './file-view.ts';
@@ -149,7 +149,9 @@ function showOwnFile({ clientId, file }: QueuedMessage): HTMLElement | null {
 
 /** The bubble of a message that is on its way, with what becomes of it. */
 export function createQueuedBubble(message: QueuedMessage, context: BubbleContext): HTMLElement {
-  const state = { queued: text.queued, sending: text.sending, sent: text.sent, refused: text.refused }[message.state];
+  const state = { queued: canRemember() ? text.queued : text.queuedHere, sending: text.sending, sent: text.sent, refused: text.refused }[
+    message.state
+  ];
   const why = message.state === 'refused' ? refusals[message.reason ?? ''] : undefined;
   const retry =
     message.state === 'refused' && why === undefined

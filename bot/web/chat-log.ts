@@ -38,6 +38,7 @@ export function createChatLog(model: ChatModel, queue: SendQueue, context: Bubbl
   let isPlaced = false;
   /** The reader follows the talk, until they scroll away. What shrinks the view (a keyboard, a card) is no scrolling. */
   let follows = true;
+  let height = 0;
 
   const isAtEnd = (): boolean => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEnd;
   const scrollToEnd = (): void => {
@@ -86,6 +87,8 @@ export function createChatLog(model: ChatModel, queue: SendQueue, context: Bubbl
     const anchor = sequence === undefined ? null : list.querySelector<HTMLElement>(`[data-sequence="${sequence}"]`);
     if (anchor === null) showLast(model.lines.slice(-1));
     else scroller.scrollTop = anchor.offsetTop + (offset ?? 0);
+    height = scroller.clientHeight;
+    follows = isAtEnd();
   };
   const savePlace = (): void => {
     if (!isPlaced) return;
@@ -95,7 +98,6 @@ export function createChatLog(model: ChatModel, queue: SendQueue, context: Bubbl
     if (isAtEnd()) jump.hidden = true;
   };
   let saving = 0;
-  let height = 0;
   scroller.addEventListener('scroll', () => {
     if (scroller.clientHeight === height) follows = isAtEnd();
     height = scroller.clientHeight;

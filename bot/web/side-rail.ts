@@ -4,6 +4,7 @@ import { forgetConversation } from './browser-memory.ts';
 import { element, fill } from './element.ts';
 import { dropAllFiles } from './file-store.ts';
 import { text } from './text.ts';
+import { forgetVisitor } from './visitor-token.ts';
 
 function hoursOf(line: Hotline): string {
   const hours = line.opens === '00:00' && line.closes === '24:00' ? text.allDay : `${line.opens}–${line.closes}`;
@@ -32,7 +33,7 @@ export function describeCentre(centre: Centre): readonly HTMLElement[] {
   });
   clear.addEventListener('click', () => {
     forgetConversation();
-    void dropAllFiles().then(() => location.reload());
+    void Promise.all([dropAllFiles(), forgetVisitor()]).then(() => location.reload());
   });
   return [
     element('p', { class: 'rail-centre' }, centre.name),

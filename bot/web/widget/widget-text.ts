@@ -1,7 +1,7 @@
 /** Every word of the widget around the framed page. */
 export const widgetText = {
   launch: '在线咨询',
-  launchLabel: '打开在线咨询：矛盾调解、法律咨询',
+  launchLabel: '：打开对话，矛盾调解、法律咨询',
   news: '条新消息',
   panel: '在线咨询对话',
   opening: '正在打开…',

@@ -51,7 +51,7 @@ function startWidget(script: HTMLScriptElement): void {
       'box-shadow': '0 4px 16px rgba(20,30,28,.4)',
       cursor: 'pointer',
     },
-    { type: 'button', 'aria-expanded': 'false', 'aria-label': widgetText.launchLabel },
+    { type: 'button', 'aria-expanded': 'false', 'aria-label': label + widgetText.launchLabel },
     label,
   );
   const badge = make(
@@ -83,7 +83,7 @@ function startWidget(script: HTMLScriptElement): void {
       const isNews = count > 0 && !panel.isUnfolded;
       badge.textContent = isNews ? `${count}${widgetText.news}` : '';
       setStyle(badge, { display: isNews ? 'inline' : 'none' });
-      launcher.setAttribute('aria-label', isNews ? `${label}，${count}${widgetText.news}` : widgetText.launchLabel);
+      launcher.setAttribute('aria-label', isNews ? `${label}，${count}${widgetText.news}` : label + widgetText.launchLabel);
     },
     onLeave: () => {
       rememberOpen(false);
