@@ -110,6 +110,7 @@ export const text = {
     recalled: '对方撤回了这条',
     attachments: { image: '图片', voice: '语音', video: '视频', file: '文件', contact_card: '名片' },
     notKept: '（没存下来）',
+    keepFile: '下载',
     choose: '从左边选一个会话。',
     chooseHint: '按键 1、2、3 把对应的建议放进输入框，回车发送。',
     back: '返回',

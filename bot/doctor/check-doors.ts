@@ -4,7 +4,7 @@ import type { Config } from '../config/read-config.ts';
 
 /** What was found at one door, or at what all share (`null`). */
 export type DoorReport = {
-  readonly door: 'wechat' | 'telegram' | 'official_account' | 'wecom' | 'phone' | null;
+  readonly door: 'wechat' | 'telegram' | 'official_account' | 'wecom' | 'phone' | 'web' | null;
   readonly findings: readonly Finding[];
 };
 

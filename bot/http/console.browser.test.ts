@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createVisitor } from './testing/api-client.ts';
@@ -17,9 +18,47 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
+/** Two seconds of a hum, as a WAV file of 8000 samples a second. */
+function writeTone(): Buffer {
+  const samples = Buffer.from(Array.from({ length: 16_000 }, (_, place) => 128 + Math.round(60 * Math.sin(place / 6))));
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(8000, 24);
+  head.writeUInt32LE(8000, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([head, samples]);
+}
+
 const password = '迎泉路上有一座石桥呢';
 
 describe.each(Object.entries(viewports))('the console on a %s', (_size, viewport) => {
+  it('shows the picture and plays the recording that a resident sent', async () => {
+    const resident = createVisitor(server.url);
+    await resident.sendFile(readFileSync('docs/screenshots/console-dead-phone.png'), 'image/png', '欠条.png');
+    await resident.sendFile(writeTone(), 'audio/wav', '说话.wav');
+    await server.app.engine.idle();
+    const context = await browser.newContext({ viewport });
+    const { page, faults } = await openPage(context, `${server.url}/console/`);
+    await signInAtConsole(page, 'admin', server.password, password);
+    await page.locator('.queue-row').first().click();
+    const picture = page.getByRole('img', { name: '图片欠条.png' });
+    await picture.scrollIntoViewIfNeeded();
+    await expect.poll(() => page.evaluate("document.querySelector('.attachments img').naturalWidth")).toBe(390);
+    await page.evaluate("document.querySelector('.attachments audio').play()");
+    await expect.poll(() => page.evaluate("document.querySelector('.attachments audio').currentTime > 0")).toBe(true);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
   it('shows red first, takes over, edits a suggested reply and sends it; the resident page shows it', async () => {
     const calm = createVisitor(server.url);
     await calm.say('公司没跟我签劳动合同,能要双倍工资吗');
