@@ -13,6 +13,7 @@ import type { MediaStore } from '../core/media-store.ts';
 import type { Retriever } from '../core/retriever.ts';
 import type { Site } from '../core/site.ts';
 import type { OwnContent, Store } from '../core/store.ts';
+import type { Transcriber } from '../core/transcriber.ts';
 import { createFlows, loadDisputeModel, loadRiskModel, loadTopicReader } from '../flows/index.ts';
 import { loadKey } from '../store/encryption/load-key.ts';
 import { createMediaFiles } from '../store/media-files.ts';
@@ -106,6 +107,7 @@ export type App = Rules & {
   readonly engine: Engine;
   readonly clock: Clock;
   readonly media: MediaStore;
+  readonly transcriber?: Transcriber;
 };
 
 /** Where residents' files lie: `media` in the data folder. */
@@ -121,12 +123,36 @@ export async function composeLanguageModel({ model }: Config): Promise<{ readonl
   return { languageModel: createOpenAiLanguageModel({ ...settings, ...(baseUrl === null ? {} : { baseUrl }) }) };
 }
 
+const mostNames = 40;
+
+/** What hears voice messages, where the operator configured it. */
+export async function composeTranscriber(
+  { transcriber }: Pick<Config, 'transcriber'>,
+  site: Site,
+): Promise<{ readonly transcriber?: Transcriber }> {
+  if (transcriber === null) return {};
+  if (transcriber.kind === 'command') {
+    const { createCommandTranscriber } = await import('../knowledge/speech/command-transcriber.ts');
+    return { transcriber: createCommandTranscriber(transcriber) };
+  }
+  const { createOpenAiTranscriber } = await import('../knowledge/speech/openai-transcriber.ts');
+  const { baseUrl, ...settings } = transcriber;
+  // Names that no recogniser would guess: our own, and the places around.
+  const names = [site.botName, site.name, site.county, ...site.grids.flatMap(({ places }) => places)].slice(0, mostNames);
+  return { transcriber: createOpenAiTranscriber({ ...settings, names, ...(baseUrl === null ? {} : { baseUrl }) }) };
+}
+
 /** Joins all parts; nothing is started. `settleMs` takes the place of the site's window. */
 export async function composeApp(
   config: Config,
-  options: { readonly logger: Logger; readonly clock?: Clock; readonly settleMs?: number },
+  options: {
+    readonly logger: Logger;
+    readonly clock?: Clock;
+    readonly settleMs?: number /** In place of the configured one. */;
+    readonly transcriber?: Transcriber;
+  },
 ): Promise<App> {
-  const { logger, clock = systemClock, settleMs } = options;
+  const { logger, clock = systemClock, settleMs, transcriber } = options;
   const rules = composeRules(config);
   const site = settleMs === undefined ? rules.site : { ...rules.site, thresholds: { ...rules.site.thresholds, settleMs } };
   const store = await composeStore(config, clock);
@@ -145,6 +171,7 @@ export async function composeApp(
     publicUrl: config.publicUrl,
     ...(config.pageWebhook === null ? {} : { pageWebhook: createPageWebhook(config.pageWebhook) }),
     ...(await composeLanguageModel(config)),
+    ...(transcriber === undefined ? await composeTranscriber(config, rules.site) : { transcriber }),
   };
   return { ...parts, engine: createEngine(parts) };
 }

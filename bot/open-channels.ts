@@ -18,7 +18,7 @@ export type DoorParts = {
   readonly media: MediaStore;
   /** What calls are told to: the engine; needed where a call centre is configured. */
   readonly engine?: CallDesk;
-  /** Where the operator configured one. */
+  /** Where the operator configured one; a group's voices must be heard to know whom they are for. */
   readonly transcriber?: Transcriber;
   /** A drill on loopback: no pause of a person before a message, and a new connection is tried soon. */
   readonly drill?: boolean;
@@ -58,12 +58,11 @@ async function openWechat(address: WechatConfig, parts: DoorParts): Promise<Chan
 }
 
 /** What every door is made of, and the words for who comes in. */
-function sharedBy({ clock, logger, media, transcriber, site }: DoorParts) {
+function sharedBy({ clock, logger, media, site }: DoorParts) {
   return {
     clock,
     logger,
     media,
-    ...(transcriber === undefined ? {} : { transcriber }),
     welcome: wording('greeting.hello', { botName: site.botName, siteName: site.name }),
   };
 }

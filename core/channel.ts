@@ -36,6 +36,8 @@ export type InboundMessage = {
   readonly kind: 'text' | 'voice' | 'image' | 'file' | 'other';
   /** The words; for a voice message its transcript, or empty. */
   readonly text: string;
+  /** The words were written down from speech by a program and may be wrong. */
+  readonly spoken?: boolean;
   /** What the message quotes, or `null`. */
   readonly quotedText: string | null;
   readonly sentAt: Instant;

@@ -10,6 +10,7 @@ import type { Page, Reach } from './page.ts';
 import type { ScreenResult } from './risk.ts';
 import type { Staff } from './staff.ts';
 import type { Ticket, TicketDraft, TicketStatus } from './ticket.ts';
+import type { UnheardReason } from './transcriber.ts';
 import type { TriageResult } from './turn.ts';
 import type { Urgency } from './urgency.ts';
 
@@ -21,6 +22,8 @@ export type StoredMessage = InboundMessage & {
   readonly turnId: TurnId | null;
   /** When the sender took it back; left out where that did not happen. */
   readonly recalledAt?: Instant;
+  /** Why a recording has no words; left out where that was not tried. */
+  readonly unheard?: UnheardReason;
 };
 
 /** One line of a conversation as staff and the resident's page read it, in order of `sequence`. */
@@ -36,6 +39,8 @@ export type TranscriptLine = {
   readonly reply: Reply | null;
   /** For a resident's line: what came with it; left out where nothing did. */
   readonly attachments?: readonly Attachment[];
+  /** For a resident's line: its words were written down from speech by a program; left out where they were typed. */
+  readonly spoken?: boolean;
   /** For a resident's line: when it was taken back; left out where it was not. */
   readonly recalledAt?: Instant;
   readonly turnId: TurnId | null;
@@ -193,6 +198,8 @@ export interface StoreTransaction {
     find(channel: ChannelKind, channelMessageId: string): Promise<StoredMessage | null>;
     /** Marks a message, and its line where there is one, as taken back by its sender. */
     recall(id: MessageId, at: Instant): Promise<void>;
+    /** Writes the words of a recording into its message, or why there are none. A message that a turn took already stays as it is. */
+    hear(id: MessageId, heard: { readonly text: string } | { readonly unheard: UnheardReason }): Promise<void>;
     /** Conversations with messages that no turn took yet. */
     pending(): Promise<readonly PendingConversation[]>;
     /** The messages of a conversation that no turn took yet, in order. */

@@ -5,6 +5,7 @@ import type { ConversationId, MessageId, TurnId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { ScreenResult } from './risk.ts';
 import type { Route } from './route.ts';
+import type { UnheardReason } from './transcriber.ts';
 import type { Urgency } from './urgency.ts';
 
 /** One settled inbound message: the lines that a resident sent in one burst, taken together. */
@@ -22,6 +23,10 @@ export type Turn = {
     readonly at: Instant;
     /** Something that came with it could not be kept. */
     readonly isIncomplete?: boolean;
+    /** The words were written down from speech by a program. */
+    readonly spoken?: boolean;
+    /** It is a recording that a program tried to write down in vain. */
+    readonly unheard?: UnheardReason;
   }[];
   /** The lines joined with line breaks. May be empty: an image alone. */
   readonly text: string;

@@ -14,6 +14,7 @@ import { isOpening, isQuestion, isSmallTalk, readControl } from './intake/contro
 import { asksForCase, lookUpNeeds } from './look-up/look-up-case.ts';
 import { toPlainTurn } from './plain-text.ts';
 
+import { readBackVoice } from './read-back-voice.ts';
 import { composeReply, wording } from './replies/compose-reply.ts';
 import { quickReplyTexts } from './replies/quick-reply-texts.ts';
 import { typesetReply } from './replies/typeset.ts';
@@ -149,7 +150,8 @@ export function createFlows(options: FlowOptions = {}): Flows {
     advance: (turn, saved, context) => {
       const state = loadState(saved);
       const meant = understand(turn, state);
-      return finish(keepEtiquette(introduce(advanceSafely(meant, state, context), state, context), meant, context), context);
+      const step = introduce(advanceSafely(meant, state, context), state, context);
+      return finish(keepEtiquette(readBackVoice(step, turn), meant, context), context);
     },
     accompany: (turn, saved, context) => finish(accompanyTurn(understand(turn, loadState(saved)), loadState(saved), context), context),
     suggest: (turn, saved, context) => {

@@ -1,6 +1,5 @@
 import type { Attachment } from '../../core/channel.ts';
 import { largestMediaBytes, type MediaOwner, type MediaStore } from '../../core/media-store.ts';
-import type { Transcriber } from '../../core/transcriber.ts';
 
 /** What a service says of a file before it is fetched. */
 export type FileNotice = Pick<Attachment, 'kind' | 'name' | 'mimeType' | 'size'>;
@@ -28,13 +27,6 @@ export async function takeFile(
   } catch {
     return without('unreadable');
   }
-}
-
-/** The words of a recording; empty where there is no transcriber or it could make nothing of it. */
-export async function transcribeFile({ attachment, bytes }: TakenFile, transcriber: Transcriber | undefined): Promise<string> {
-  if (transcriber === undefined || bytes === null) return '';
-  const transcript = await transcriber.transcribe(bytes, attachment.mimeType);
-  return transcript.kind === 'ok' ? transcript.text : '';
 }
 
 /** Reads a body to its end, but no more than a kept file may have. Throws where it is longer. */

@@ -14,6 +14,7 @@ describe('readConfig', () => {
       pageWebhook: null,
       embedder: null,
       model: null,
+      transcriber: null,
       doors: { wechat: null, telegram: null, officialAccount: null, wecom: null, hotline: null },
     });
   });

@@ -19,6 +19,11 @@ const environmentSchema = z.object({
   OPENAI_API_KEY: optionalText,
   OPENAI_BASE_URL: optionalText.pipe(z.url().optional()),
   XINQIAO_MODEL: optionalText,
+  XINQIAO_TRANSCRIBER: optionalText,
+  XINQIAO_TRANSCRIBER_URL: optionalText.pipe(z.url().optional()),
+  XINQIAO_TRANSCRIBER_KEY: optionalText,
+  XINQIAO_TRANSCRIBER_COMMAND: optionalText,
+  XINQIAO_FFMPEG: optionalText.transform((program) => program ?? 'ffmpeg'),
   XINQIAO_EMBEDDER: optionalText.pipe(
     z
       .string()
@@ -35,6 +40,8 @@ const remedies: Readonly<Record<string, string>> = {
   XINQIAO_PAGE_WEBHOOK: 'set XINQIAO_PAGE_WEBHOOK to the full address of the receiver, or leave it out',
   XINQIAO_PAGE_SECRET: 'set XINQIAO_PAGE_SECRET to at least 16 characters (`openssl rand -base64 32`)',
   XINQIAO_EMBEDDER: 'write the name of the embedder and the length of its vectors, for example bge-m3:1024, or leave it out',
+  XINQIAO_TRANSCRIBER_URL:
+    'set XINQIAO_TRANSCRIBER_URL to the full address of the endpoint with its version, for example http://127.0.0.1:8000/v1, or leave it out',
   OPENAI_BASE_URL: 'set OPENAI_BASE_URL to the full address of the endpoint, for example http://127.0.0.1:8000/v1, or leave it out',
 };
 
@@ -43,6 +50,12 @@ export type EmbedderConfig = ModelConfig & { readonly dimensions: number };
 
 /** The language model that an operator switched on. */
 export type ModelConfig = { readonly apiKey: string; readonly baseUrl: string | null; readonly model: string };
+
+/** What hears voice messages: an OpenAI-compatible endpoint, or a program that runs here. `ffmpeg` decodes what neither takes. */
+export type TranscriberConfig = { readonly ffmpeg: string } & (
+  | ({ readonly kind: 'endpoint' } & ModelConfig)
+  | { readonly kind: 'command'; readonly command: string }
+);
 
 /** The settings of this process, read once. */
 export type Config = {
@@ -63,9 +76,27 @@ export type Config = {
   readonly embedder: EmbedderConfig | null;
   /** `null`: no model is used; naming one in XINQIAO_MODEL switches it on. */
   readonly model: ModelConfig | null;
+  /** `null`: voice messages are not heard by a program; people are told of them. */
+  readonly transcriber: TranscriberConfig | null;
   /** The doors that are switched on besides the pages of this server. */
   readonly doors: DoorsConfig;
 };
+
+function readTranscriber(settings: z.output<typeof environmentSchema>): TranscriberConfig | null {
+  const { XINQIAO_TRANSCRIBER: model, XINQIAO_TRANSCRIBER_COMMAND: command, XINQIAO_FFMPEG: ffmpeg } = settings;
+  if (model !== undefined && command !== undefined)
+    throw new XinqiaoError(
+      'bad_config',
+      'set either XINQIAO_TRANSCRIBER (an endpoint) or XINQIAO_TRANSCRIBER_COMMAND (a program), not both',
+    );
+  if (command !== undefined) return { kind: 'command', command, ffmpeg };
+  if (model === undefined) return null;
+  const baseUrl = settings.XINQIAO_TRANSCRIBER_URL ?? settings.OPENAI_BASE_URL ?? null;
+  const apiKey = settings.XINQIAO_TRANSCRIBER_KEY ?? settings.OPENAI_API_KEY ?? '';
+  if (baseUrl === null && apiKey === '')
+    throw new XinqiaoError('bad_config', 'XINQIAO_TRANSCRIBER names a model but there is no way to it: set XINQIAO_TRANSCRIBER_URL');
+  return { kind: 'endpoint', apiKey, baseUrl, model, ffmpeg };
+}
 
 /** Checks an environment and freezes it. Throws `bad_config` that says which setting is wrong and what to do. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
@@ -111,6 +142,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             baseUrl: settings.OPENAI_BASE_URL ?? null,
             model: settings.XINQIAO_MODEL,
           }),
+    transcriber: readTranscriber(settings),
     doors: readDoors(environment),
   });
 }

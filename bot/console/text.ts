@@ -108,6 +108,7 @@ export const text = {
   },
   talk: {
     recalled: '对方撤回了这条',
+    spoken: '语音转成的文字，可能有错',
     attachments: { image: '图片', voice: '语音', video: '视频', file: '文件', contact_card: '名片' },
     notKept: '（没存下来）',
     keepFile: '下载',

@@ -23,12 +23,14 @@ export function buildTurn(id: TurnId, conversation: Conversation, messages: read
     channel: conversation.channel,
     space: conversation.space,
     addressed: messages.some((message) => message.addressed),
-    messages: messages.map(({ id: messageId, text, kind, sentAt, attachments = [] }) => ({
+    messages: messages.map(({ id: messageId, text, kind, sentAt, spoken, unheard, attachments = [] }) => ({
       id: messageId,
       text,
       kind,
       at: sentAt,
       ...(attachments.some(({ missing }) => missing !== null) ? { isIncomplete: true } : {}),
+      ...(spoken === true ? { spoken } : {}),
+      ...(unheard === undefined ? {} : { unheard }),
     })),
     text: joinTexts(messages),
     at: last.sentAt,

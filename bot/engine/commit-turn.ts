@@ -98,6 +98,7 @@ async function writeResidentLines(tx: StoreTransaction, draft: TurnDraft): Promi
       reply: null,
       ...(message.attachments === undefined ? {} : { attachments: message.attachments }),
       ...(message.recalledAt === undefined ? {} : { recalledAt: message.recalledAt }),
+      ...(message.spoken === undefined ? {} : { spoken: message.spoken }),
       turnId: draft.turn.id,
       screen: draft.screen,
       triage: draft.triage,

@@ -14,6 +14,7 @@ import { describeError } from './describe-error.ts';
 import type { Engine } from './engine.ts';
 import type { EngineCore, EngineParts } from './engine-parts.ts';
 import { createGuessLimit } from './guess-limit.ts';
+import { createVoiceDesk } from './hear-voices.ts';
 import { createInboundPace } from './inbound-pace.ts';
 import { createLiveEvents } from './live-events.ts';
 import { lookUpCase } from './look-up-case.ts';
@@ -47,6 +48,7 @@ export function createEngine(parts: EngineParts): Engine {
     recent: createRecentTurns(),
     guesses: createGuessLimit(),
     pace: createInboundPace(),
+    voices: createVoiceDesk(parts, (id) => void lanes.runNow(id)),
     channelOf: (kind: ChannelKind) => doors.byKind.get(kind),
     capabilitiesOf: (kind: ChannelKind) => doors.byKind.get(kind)?.capabilities ?? channelCapabilities[kind],
     publicOnlyOf: (kind: ChannelKind) => (doors.byKind.get(kind)?.publicOnly === true ? { page: pageFor(parts.publicUrl) } : undefined),
@@ -119,6 +121,7 @@ export function createEngine(parts: EngineParts): Engine {
       timer = null;
       await doors.stop();
       await Promise.all(scheduling);
+      core.voices.stop();
       await lanes.stop();
       await sweeping;
       await outbox.stop();
@@ -129,7 +132,7 @@ export function createEngine(parts: EngineParts): Engine {
       let attempts = -1;
       for (;;) {
         await Promise.all(scheduling);
-        const ran = await lanes.flush();
+        const ran = (await lanes.flush()) || (await core.voices.drained());
         const found = await sweep();
         const attemptsNow = await outbox.drained();
         if (!ran && found === 0 && attemptsNow === attempts && scheduling.size === 0) return;

@@ -9,6 +9,7 @@ import { graverUrgency, type Urgency } from '../../core/urgency.ts';
 import { buildTurn } from './build-turn.ts';
 import { describeError } from './describe-error.ts';
 import type { EngineCore } from './engine-parts.ts';
+import { isUnheardVoice } from './hear-voices.ts';
 import { lookUpCase } from './look-up-case.ts';
 import { proposeFields } from './propose-fields.ts';
 import { screenSafely } from './screen-safely.ts';
@@ -77,6 +78,24 @@ export function draftFailure(core: EngineCore, snapshot: TurnSnapshot, screen: S
 /** A turn that changes nothing of the conversation's state. */
 function keepState(conversation: Conversation): TurnResult {
   return { state: conversation.state, replies: [], effects: [] };
+}
+
+/**
+ * A recording without words may hold anything. In a conversation where danger was heard and nobody lowered it, a person must listen to it
+ * now; where there was a doubt, soon.
+ */
+function seeToVoice(draft: TurnDraft): TurnDraft {
+  const { conversation, result } = draft;
+  if (!isAtLeast(conversation.risk, 'watch') || !draft.received.some(isUnheardVoice)) return draft;
+  const isOpen = isAtLeast(conversation.risk, 'elevated');
+  const isHanded = conversation.owner.kind !== 'bot' || result.effects.some(({ kind }) => kind === 'hand_off');
+  const effects: readonly Effect[] = [
+    ...(isHanded
+      ? []
+      : [{ kind: 'hand_off', reason: 'voice_unheard', urgency: isOpen ? 'red' : 'orange', routes: ['human_duty'] } as const]),
+    ...(isOpen ? [{ kind: 'alert_duty', reason: 'voice_unheard' } as const] : []),
+  ];
+  return { ...draft, result: { ...result, effects: [...result.effects, ...effects] } };
 }
 
 async function fetchNeeds(core: EngineCore, needs: FlowNeeds): Promise<Pick<FlowContext, 'answer' | 'lookUp'>> {
@@ -149,7 +168,7 @@ export async function draftTurn(core: EngineCore, whole: TurnSnapshot): Promise<
     const result = isLedByPerson(conversation)
       ? accompany(conversation, snapshot.ticket)
       : core.flows.advance(screened, conversation.state, context);
-    return { ...snapshot, screen, triage, result, suggestions: suggestSafely(core, screened, result, context), accompany };
+    return seeToVoice({ ...snapshot, screen, triage, result, suggestions: suggestSafely(core, screened, result, context), accompany });
   } catch (error) {
     core.logger.error('decision_failed', { ...describeError(error), conversationId: conversation.id });
     return draftFailure(core, snapshot, screen);

@@ -10,9 +10,11 @@ import type { PageWebhook } from '../../core/page.ts';
 import type { Retriever } from '../../core/retriever.ts';
 import type { Site } from '../../core/site.ts';
 import type { Store } from '../../core/store.ts';
+import type { Transcriber } from '../../core/transcriber.ts';
 import type { Urgency } from '../../core/urgency.ts';
 import type { LiveEvent } from './engine.ts';
 import type { GuessLimit } from './guess-limit.ts';
+import type { VoiceDesk } from './hear-voices.ts';
 import type { InboundPace } from './inbound-pace.ts';
 import type { RecentTurns } from './recent-turns.ts';
 
@@ -35,6 +37,8 @@ export type EngineParts = {
   readonly logger: Logger;
   /** Where residents' files lie; left out where no door carries any. */
   readonly media?: MediaStore;
+  /** Writes voice messages down, where the operator configured one. */
+  readonly transcriber?: Transcriber;
   readonly duty: DutyDesk;
   /** Calls people over the operator's webhook, where one is set. */
   readonly pageWebhook?: PageWebhook;
@@ -50,6 +54,7 @@ export type EngineCore = EngineParts & {
   readonly recent: RecentTurns;
   readonly guesses: GuessLimit;
   readonly pace: InboundPace;
+  readonly voices: VoiceDesk;
   readonly channelOf: (kind: ChannelKind) => Channel | undefined;
   readonly capabilitiesOf: (kind: ChannelKind) => ChannelCapabilities;
   /** Set where a door takes in no cases: what flows are told of it. */

@@ -14,7 +14,10 @@ async function readSnapshot(core: EngineCore, conversationId: ConversationId): P
   return await core.store.transaction(async (tx) => {
     const conversation = await tx.conversations.get(conversationId);
     if (conversation === null) return null;
-    const waiting = await tx.inbox.unhandled(conversationId);
+    const unhandled = await tx.inbox.unhandled(conversationId);
+    // A recording waits for its words; what was typed meanwhile does not wait for it.
+    const inHearing = core.voices.begin(conversation, unhandled);
+    const waiting = unhandled.filter(({ id }) => !inHearing.has(id));
     // A channel that told them out of order does not change what was said first.
     const received = waiting.toSorted((a, b) => Date.parse(a.sentAt) - Date.parse(b.sentAt)).slice(0, linesAtOnce);
     const turn = buildTurn(createId(), conversation, received);

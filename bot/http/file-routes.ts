@@ -5,7 +5,7 @@ import type { Attachment, InboundMessage } from '../../core/channel.ts';
 import { asId, type ConversationId } from '../../core/ids.ts';
 import { parseInstant } from '../../core/instant.ts';
 import { largestMediaBytes } from '../../core/media-store.ts';
-import { takeFile, transcribeFile } from '../channels/take-file.ts';
+import { takeFile } from '../channels/take-file.ts';
 import { ApiFailure } from './api-failure.ts';
 import { requests } from './api-schema.ts';
 import type { HttpParts } from './http-parts.ts';
@@ -37,7 +37,7 @@ async function sendFile(parts: HttpParts, reply: FastifyReply, id: ConversationI
     .send(Buffer.from(bytes));
 }
 
-function toMessage(chatKey: string, id: string, attachment: Attachment, text: string, sentAt: string): InboundMessage {
+function toMessage(chatKey: string, id: string, attachment: Attachment, sentAt: string): InboundMessage {
   const { kind } = attachment;
   return {
     channel: 'web',
@@ -47,7 +47,7 @@ function toMessage(chatKey: string, id: string, attachment: Attachment, text: st
     space: 'private',
     addressed: true,
     kind: kind === 'voice' || kind === 'image' ? kind : 'file',
-    text,
+    text: '',
     quotedText: null,
     sentAt,
     attachments: [attachment],
@@ -56,7 +56,7 @@ function toMessage(chatKey: string, id: string, attachment: Attachment, text: st
 
 /** Pictures, recordings and papers: the door by which the resident page sends them, and the ways to see them again. */
 export function addFileRoutes(app: Server, parts: HttpParts): void {
-  const { store, clock, web, media, transcriber } = parts;
+  const { store, clock, web, media } = parts;
   const perVisitor = createRateLimit(mostPerVisitor, hourMs);
   const perAddress = createRateLimit(mostPerAddress, hourMs);
 
@@ -95,8 +95,7 @@ export function addFileRoutes(app: Server, parts: HttpParts): void {
         const taken = await takeFile(notice, owner, media, async () => ({ bytes, mimeType: null }));
         // Told as a failure, so that the page keeps it and sends it again.
         if (taken.attachment.hash === null) throw new ApiFailure(503, 'failed', 'the file could not be kept');
-        const text = type.kind === 'voice' ? await transcribeFile(taken, transcriber) : '';
-        const message = toMessage(chatKey, id, taken.attachment, text, clock.now());
+        const message = toMessage(chatKey, id, taken.attachment, clock.now());
         await web.receive(message);
         const { messageId } = await store.transaction((tx) => tx.inbox.accept(message, clock.now()));
         return { id: messageId };

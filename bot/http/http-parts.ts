@@ -4,7 +4,6 @@ import type { Logger } from '../../core/logger.ts';
 import type { MediaStore } from '../../core/media-store.ts';
 import type { Site } from '../../core/site.ts';
 import type { Store } from '../../core/store.ts';
-import type { Transcriber } from '../../core/transcriber.ts';
 import type { WebhookChannel } from '../../core/webhook.ts';
 import type { WebChannel } from '../channels/web/web-channel.ts';
 import type { Config } from '../config/read-config.ts';
@@ -21,8 +20,6 @@ export type HttpParts = {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly media: MediaStore;
-  /** Where the operator configured one. */
-  readonly transcriber?: Transcriber;
   readonly web: WebChannel;
   /** The doors that other services call; each must have been added to the engine. */
   readonly doors?: readonly WebhookChannel[];

@@ -23,7 +23,8 @@ export function answerWordless(turn: ScreenedTurn, state: FlowState, context: Fl
   }
   if (!hasUnheardVoice(turn)) return sayOnly(state, composeReply('media.file', {}, person));
   if (context.owner.kind === 'queue') return sayOnly(state, composeReply('media.voice_again', values, { privately: true }));
-  return handToPerson(turn, state, context, { reason: 'reason.voice', words: 'media.voice' });
+  const words = turn.messages.some(({ unheard }) => unheard !== undefined) ? 'media.voice_unclear' : 'media.voice';
+  return handToPerson(turn, state, context, { reason: 'reason.voice', words });
 }
 
 /** Sees to it that a person hears a voice that came together with words; the words are answered as ever. */

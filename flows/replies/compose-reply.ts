@@ -7,8 +7,18 @@ import { handoffTexts } from './handoff-texts.ts';
 import { intakeTexts } from './intake-texts.ts';
 import { publicTexts } from './public-texts.ts';
 import { staffTexts } from './staff-texts.ts';
+import { voiceTexts } from './voice-texts.ts';
 
-const texts = { ...greetingTexts, ...intakeTexts, ...answerTexts, ...handoffTexts, ...groupTexts, ...publicTexts, ...staffTexts } as const;
+const texts = {
+  ...greetingTexts,
+  ...intakeTexts,
+  ...answerTexts,
+  ...handoffTexts,
+  ...groupTexts,
+  ...publicTexts,
+  ...staffTexts,
+  ...voiceTexts,
+} as const;
 
 /** The key of a wording. */
 export type TextKey = keyof typeof texts;

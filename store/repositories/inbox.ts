@@ -68,6 +68,18 @@ export function createInbox({ db, cipher }: StoreScope): StoreTransaction['inbox
           .execute();
     },
 
+    hear: async (id, heard) => {
+      const row = await db.selectFrom('messages').select(['content', 'turn_id']).where('id', '=', id).executeTakeFirst();
+      if (row === undefined) throw new XinqiaoError('not_found', 'there is no such message');
+      if (row.content === null || row.turn_id !== null) return;
+      const words = 'text' in heard ? { text: heard.text, spoken: true } : { unheard: heard.unheard };
+      await db
+        .updateTable('messages')
+        .set({ content: sealMessage(cipher, id, { ...openMessage(cipher, id, row.content), ...words }) })
+        .where('id', '=', id)
+        .execute();
+    },
+
     accept: async (message, at) => {
       const messageHash = hashMessage(message.channel, message.channelMessageId);
       const known = await db
@@ -94,6 +106,7 @@ export function createInbox({ db, cipher }: StoreScope): StoreTransaction['inbox
         ...(message.attachments === undefined ? {} : { attachments: message.attachments }),
         ...(message.gridId === undefined ? {} : { gridId: message.gridId }),
         ...(message.continues === undefined ? {} : { continues: message.continues }),
+        ...(message.spoken === undefined ? {} : { spoken: message.spoken }),
       };
       await db
         .insertInto('messages')

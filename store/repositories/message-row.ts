@@ -7,9 +7,9 @@ import type { Sealed, Tables } from '../schema.ts';
 /** The part of a message that only the key opens. */
 export type MessageContent = Pick<
   InboundMessage,
-  'channelMessageId' | 'chatKey' | 'personKey' | 'text' | 'quotedText' | 'attachments' | 'gridId' | 'continues'
+  'channelMessageId' | 'chatKey' | 'personKey' | 'text' | 'quotedText' | 'attachments' | 'gridId' | 'continues' | 'spoken'
 > &
-  Pick<StoredMessage, 'recalledAt'>;
+  Pick<StoredMessage, 'recalledAt' | 'unheard'>;
 
 const erased: MessageContent = { channelMessageId: '', chatKey: '', personKey: '', text: '', quotedText: null };
 

@@ -4,7 +4,7 @@ import type { TriageResult } from '../../core/turn.ts';
 import type { FieldCipher, SealedPlace } from '../encryption/field-cipher.ts';
 import type { Sealed, Tables } from '../schema.ts';
 
-type LineContent = Pick<TranscriptLine, 'text' | 'reply' | 'attachments' | 'recalledAt'>;
+type LineContent = Pick<TranscriptLine, 'text' | 'reply' | 'attachments' | 'recalledAt' | 'spoken'>;
 
 function placeOf(column: 'content' | 'screen' | 'triage', id: string): SealedPlace {
   return { table: 'transcript_lines', column, id };
@@ -13,13 +13,14 @@ function placeOf(column: 'content' | 'screen' | 'triage', id: string): SealedPla
 /** The sealed columns of a line. */
 export function sealLine(
   cipher: FieldCipher,
-  line: Pick<TranscriptLine, 'id' | 'text' | 'reply' | 'attachments' | 'recalledAt' | 'screen' | 'triage'>,
+  line: Pick<TranscriptLine, 'id' | 'text' | 'reply' | 'attachments' | 'recalledAt' | 'spoken' | 'screen' | 'triage'>,
 ): Pick<Tables['transcript_lines'], 'content' | 'screen' | 'triage'> {
   const content: LineContent = {
     text: line.text,
     reply: line.reply,
     ...(line.attachments === undefined ? {} : { attachments: line.attachments }),
     ...(line.recalledAt === undefined ? {} : { recalledAt: line.recalledAt }),
+    ...(line.spoken === undefined ? {} : { spoken: line.spoken }),
   };
   return { content: cipher.sealJson(content, placeOf('content', line.id)), ...sealLabels(cipher, line.id, line.screen, line.triage) };
 }

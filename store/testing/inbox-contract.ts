@@ -21,6 +21,19 @@ export function describeInbox(open: OpenStore): void {
   afterEach(() => harness.close());
 
   describe('inbox', () => {
+    it('get the words of a recording while no turn took it, or why there are none', async () => {
+      const { store } = harness;
+      const said = inbound('v1', '', { kind: 'voice' });
+      const { messageId, conversationId } = await store.transaction((tx) => tx.inbox.accept(said, moment(0)));
+      await store.transaction((tx) => tx.inbox.hear(messageId, { unheard: 'timeout' }));
+      expect(await store.transaction((tx) => tx.inbox.unhandled(conversationId))).toMatchObject([{ text: '', unheard: 'timeout' }]);
+      await store.transaction((tx) => tx.inbox.hear(messageId, { text: '楼上漏水' }));
+      expect(await store.transaction((tx) => tx.inbox.unhandled(conversationId))).toMatchObject([{ text: '楼上漏水', spoken: true }]);
+      await store.transaction((tx) => tx.inbox.markHandled([messageId], createId()));
+      await store.transaction((tx) => tx.inbox.hear(messageId, { text: '太晚了' }));
+      expect((await store.transaction((tx) => tx.inbox.find('wechat', 'v1')))?.text).toBe('楼上漏水');
+    });
+
     it('keeps a message once, however often it is delivered', async () => {
       const { store } = harness;
       const first = await store.transaction((tx) => tx.inbox.accept(inbound('m1', '楼上漏水'), moment(1)));

@@ -6,11 +6,10 @@ import { believeSentAt, clipInboundText } from '../../../core/inbound-limits.ts'
 import { parseInstant } from '../../../core/instant.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { MediaStore } from '../../../core/media-store.ts';
-import type { Transcriber } from '../../../core/transcriber.ts';
 import type { WebhookChannel, WebhookResponse } from '../../../core/webhook.ts';
 import { createChatLanes } from '../chat-lanes.ts';
 import { createDoorStatus } from '../door-status.ts';
-import { takeFile, transcribeFile } from '../take-file.ts';
+import { takeFile } from '../take-file.ts';
 import { createMessageCipher } from '../wechat-platform/message-cipher.ts';
 import { openCallback, plainAnswer } from '../wechat-platform/open-callback.ts';
 import { createPlatformApi } from '../wechat-platform/platform-api.ts';
@@ -33,7 +32,6 @@ export type OfficialAccountOptions = {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly media: MediaStore;
-  readonly transcriber?: Transcriber;
   readonly times?: {
     /** How long WeChat's line is held for a reply: it hangs up after five seconds. 0: never. */
     readonly replyMs: number;
@@ -72,7 +70,7 @@ type Message = Extract<AccountNews, { kind: 'message' }>;
 
 /** Makes the door of an official account in 安全模式. `start` throws `bad_config` where WeChat refuses the secrets. */
 export function createOfficialAccountChannel(options: OfficialAccountOptions): WebhookChannel {
-  const { appId, appSecret, clock, logger, media, transcriber, times = usualTimes } = options;
+  const { appId, appSecret, clock, logger, media, times = usualTimes } = options;
   const cipher = createMessageCipher({ token: options.token, aesKey: options.aesKey, receiverId: appId });
   const nowMs = (): number => parseInstant(clock.now()).getTime();
   const api = createPlatformApi({
@@ -128,14 +126,15 @@ export function createOfficialAccountChannel(options: OfficialAccountOptions): W
     const { mediaId = '', ...notice } = file ?? { kind: 'file' as const, name: '', mimeType: '', size: 0 };
     const taken =
       file === null ? null : await takeFile(notice, owner, media, () => api.download('/cgi-bin/media/get', { media_id: mediaId }));
-    const spoken = taken !== null && notice.kind === 'voice' && news.text === '' ? await transcribeFile(taken, transcriber) : news.text;
     await store({
       ...owner,
       channelMessageId: id,
       space: 'private',
       addressed: true,
       kind: news.messageKind,
-      text: clipInboundText(spoken),
+      text: clipInboundText(news.text),
+      // WeChat's own recognition.
+      ...(notice.kind === 'voice' && news.text !== '' ? { spoken: true } : {}),
       quotedText: null,
       sentAt: believeSentAt(news.sentAtMs, clock.now()),
       ...(taken === null ? {} : { attachments: [taken.attachment] }),

@@ -10,11 +10,10 @@ import { XinqiaoError } from '../../../core/errors.ts';
 import { believeSentAt, clipInboundText } from '../../../core/inbound-limits.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { MediaStore } from '../../../core/media-store.ts';
-import type { Transcriber } from '../../../core/transcriber.ts';
 import type { WebhookChannel, WebhookResponse } from '../../../core/webhook.ts';
 import { createDoorStatus } from '../door-status.ts';
 import { isSameSecret } from '../same-secret.ts';
-import { readBody, takeFile, transcribeFile } from '../take-file.ts';
+import { readBody, takeFile } from '../take-file.ts';
 import { createChoiceButtons } from './choice-buttons.ts';
 import { askedToWait, isBadToken, outcomeOf } from './delivery-outcome.ts';
 import { heardUpdates, pollUpdates } from './poll-updates.ts';
@@ -34,7 +33,6 @@ export type TelegramOptions = {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly media: MediaStore;
-  readonly transcriber?: Transcriber;
   /** How long one poll waits for updates; how long any other call may take. */
   readonly times?: { readonly pollSeconds: number; readonly requestMs: number };
 };
@@ -50,7 +48,7 @@ const answer = (status: number): WebhookResponse => ({ status, contentType: 'tex
 
 /** Makes the Telegram door over grammY. `start` throws `bad_config` where Telegram does not know the token; without Telegram it goes on trying. */
 export function createTelegramChannel(options: TelegramOptions): Channel | WebhookChannel {
-  const { token, webhook, names, clock, logger, media, transcriber, times = usualTimes } = options;
+  const { token, webhook, names, clock, logger, media, times = usualTimes } = options;
   const apiRoot = options.apiRoot ?? telegramRoot;
   const requestSeconds = Math.ceil(times.requestMs / 1000);
   const bot = new Bot(token, { client: { apiRoot, timeoutSeconds: times.pollSeconds + requestSeconds, sensitiveLogs: false } });
@@ -104,7 +102,6 @@ export function createTelegramChannel(options: TelegramOptions): Channel | Webho
       notice === null || !addressed
         ? null
         : await takeFile(file, { channel: 'telegram', chatKey, personKey }, media, () => fetchFile(fileId));
-    const spoken = taken !== null && file.kind === 'voice' && text === '' ? await transcribeFile(taken, transcriber) : text;
     const card = { kind: 'contact_card', name: '', mimeType: '', size: 0, hash: null, missing: 'not_carried' } as const;
     const attachments = taken !== null ? [taken.attachment] : isCard ? [card] : [];
     await store((open) =>
@@ -116,7 +113,7 @@ export function createTelegramChannel(options: TelegramOptions): Channel | Webho
         space,
         addressed,
         kind: readKind(message),
-        text: clipInboundText(spoken),
+        text: clipInboundText(text),
         quotedText: readQuote(message),
         sentAt: believeSentAt(message.date * 1000, clock.now()),
         ...(attachments.length > 0 ? { attachments } : {}),

@@ -38,6 +38,13 @@ const usualTimes: SupervisionTimes = { dingMs: 15_000, silenceMs: 60_000, retryM
 const sendMs = 20_000;
 const readAttempts = 60;
 const offlineRetryMs = 2000;
+/** A group's lines wait no longer than this for the words of a voice message. */
+const longestHearingMs = 20_000;
+
+/** Takes bytes as if they were kept, and keeps nothing. */
+function unkept(media: MediaStore): MediaStore {
+  return { ...media, keep: async () => '' };
+}
 
 type Payload = payloads.Message;
 
@@ -96,8 +103,10 @@ export function createWechatChannel(options: WechatOptions): Channel {
 
   const transcribe = async (bytes: Uint8Array | null, mimeType: string): Promise<string> => {
     if (bytes === null || transcriber === undefined) return '';
-    const heard = await transcriber.transcribe(bytes, mimeType);
-    return heard.kind === 'ok' ? heard.text : '';
+    // The room's other lines wait behind this one.
+    const late = sleep(longestHearingMs, null, { ref: false });
+    const heard = await Promise.race([transcriber.transcribe(bytes, mimeType), late]);
+    return heard?.kind === 'ok' ? heard.text : '';
   };
 
   const toMessage = async (puppet: OwnPuppet, payload: Payload, roomId: string | null): Promise<InboundMessage | null> => {
@@ -107,14 +116,18 @@ export function createWechatChannel(options: WechatOptions): Channel {
     const mentions = 'mentionIdList' in payload ? (payload.mentionIdList ?? []) : [];
     const own = { userId: puppet.currentUserId, names, prefixes: manners.prefixes };
     const owner = { channel: 'wechat', chatKey: roomId ?? payload.talkerId, personKey: payload.talkerId } as const;
-    const isHeard = type.attachment === 'voice' && transcriber !== undefined;
-    // In a group only what is meant for us is kept; a voice message has to be heard to know.
+    // In a group only what is meant for us is kept; a voice message has to be heard to know. In private the engine hears it, once it is safe.
+    const isHeard = roomId !== null && type.attachment === 'voice' && transcriber !== undefined;
     const fetched =
       type.attachment !== null && (roomId === null || isHeard)
-        ? await readAttachment(puppet, type.attachment, payload.id, owner, media, options.fetchMs ?? usualFetchMs)
+        ? await readAttachment(puppet, type.attachment, payload.id, owner, isHeard ? unkept(media) : media, options.fetchMs ?? usualFetchMs)
         : null;
     const raw = isHeard ? await transcribe(fetched?.bytes ?? null, fetched?.attachment.mimeType ?? '') : (payload.text ?? '');
     const read = readText(clipInboundText(type.kind === 'text' || isHeard ? raw : ''), mentions, own, roomId !== null);
+    // Neighbours' talk is none of ours: only now is it known whom the voice was for.
+    const hash = isHeard && read.addressed && fetched?.bytes != null ? await media.keep(owner, fetched.bytes) : null;
+    const attachment =
+      fetched === null || !isHeard ? (fetched?.attachment ?? null) : hash === null ? null : { ...fetched.attachment, hash };
     const gridId = roomId === null ? null : manners.gridOf(roomId, await rooms.topic(puppet, roomId));
     return {
       ...owner,
@@ -125,7 +138,8 @@ export function createWechatChannel(options: WechatOptions): Channel {
       text: read.text,
       quotedText: read.quotedText,
       sentAt: believeSentAt(payload.timestamp < 1e11 ? payload.timestamp * 1000 : payload.timestamp, clock.now()),
-      ...(fetched === null ? {} : { attachments: [fetched.attachment] }),
+      ...(isHeard && read.text !== '' ? { spoken: true } : {}),
+      ...(attachment === null ? {} : { attachments: [attachment] }),
       ...(gridId === null ? {} : { gridId }),
     };
   };

@@ -79,6 +79,18 @@ describe('the WeChat door', () => {
     expect(inbox.stored[0]).toMatchObject({ kind: 'voice', text: '楼上漏水找谁', addressed: true, space: 'group', gridId: 'grid-1' });
   });
 
+  it('keeps no voice of a group that was not for us, and leaves those in private to be heard once they are safe', async () => {
+    await open({ ...parts, transcriber: { transcribe: async () => ({ kind: 'ok', text: '谁家有葱' }) } });
+    await online();
+    phone.say({ id: 'g', from: 'bert', roomId: room, type: types.Message.Audio, file: { name: 'g.silk', bytes: Buffer.from('g') } });
+    await until(() => expect(inbox.stored).toHaveLength(1));
+    phone.say({ id: 'p', from: 'anna', type: types.Message.Audio, file: { name: 'p.silk', bytes: Buffer.from('private') } });
+    await until(() => expect(inbox.stored).toHaveLength(2));
+    expect(inbox.stored[0]).toMatchObject({ addressed: false, spoken: true, text: '谁家有葱' });
+    expect(inbox.stored[0]?.attachments).toBeUndefined();
+    expect(inbox.stored[1]).toMatchObject({ kind: 'voice', text: '', attachments: [{ hash: 'anna:7' }] });
+  });
+
   it('keeps no picture of a group, and hands in talk that is not for us as such', async () => {
     await open();
     await online();

@@ -6,10 +6,9 @@ import { believeSentAt, clipInboundText } from '../../../core/inbound-limits.ts'
 import { parseInstant } from '../../../core/instant.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { MediaStore } from '../../../core/media-store.ts';
-import type { Transcriber } from '../../../core/transcriber.ts';
 import type { WebhookChannel } from '../../../core/webhook.ts';
 import { createDoorStatus } from '../door-status.ts';
-import { takeFile, transcribeFile } from '../take-file.ts';
+import { takeFile } from '../take-file.ts';
 import { createMessageCipher } from '../wechat-platform/message-cipher.ts';
 import { openCallback, plainAnswer } from '../wechat-platform/open-callback.ts';
 import { createPlatformApi, type PlatformAnswer } from '../wechat-platform/platform-api.ts';
@@ -33,7 +32,6 @@ export type WecomOptions = {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly media: MediaStore;
-  readonly transcriber?: Transcriber;
   readonly times?: {
     /** The longest that a call may take. */
     readonly requestMs: number;
@@ -68,7 +66,7 @@ const remedies: Readonly<Record<string, string>> = {
 
 /** Makes the door of WeCom customer service. `start` throws `bad_config` where WeCom refuses the secrets. */
 export function createWecomChannel(options: WecomOptions): WebhookChannel {
-  const { corpId, secret, cursors, clock, logger, media, transcriber, times = usualTimes } = options;
+  const { corpId, secret, cursors, clock, logger, media, times = usualTimes } = options;
   const cipher = createMessageCipher({ token: options.token, aesKey: options.aesKey, receiverId: corpId });
   const api = createPlatformApi({
     apiRoot: options.apiRoot ?? wecomRoot,
@@ -108,14 +106,13 @@ export function createWecomChannel(options: WecomOptions): WebhookChannel {
     const { mediaId = '', ...notice } = news.file ?? { kind: 'file' as const, name: '', mimeType: '', size: 0 };
     const taken =
       news.file === null ? null : await takeFile(notice, owner, media, () => api.download('/cgi-bin/media/get', { media_id: mediaId }));
-    const spoken = taken !== null && notice.kind === 'voice' ? await transcribeFile(taken, transcriber) : news.text;
     const message = {
       ...owner,
       channelMessageId: news.id,
       space: 'private',
       addressed: true,
       kind: news.messageKind,
-      text: clipInboundText(spoken),
+      text: clipInboundText(news.text),
       quotedText: null,
       sentAt: believeSentAt(news.sentAtMs, clock.now()),
       ...(taken === null ? {} : { attachments: [taken.attachment] }),

@@ -2,6 +2,7 @@ import type { Finding } from '../../channels/finding.ts';
 import { labels } from '../../console/labels.ts';
 import { checkDoors } from '../../doctor/check-doors.ts';
 import { checkHouse, checkSettings } from '../../doctor/check-house.ts';
+import { checkSpeech } from '../../doctor/check-speech.ts';
 import { checkWidget } from '../../doctor/check-widget.ts';
 import { doctorText } from '../../doctor/doctor-texts.ts';
 import type { Command } from '../command.ts';
@@ -24,6 +25,7 @@ Checks the settings, the data folder, the site and each door that is switched on
     let faults = print(findings);
     if (config !== null) {
       faults += print(checkHouse(config));
+      faults += print(await checkSpeech(config));
       const widget = { door: 'web', findings: await checkWidget(config) } as const;
       for (const report of [...(await checkDoors(config, Date.now())), widget]) {
         if (report.door !== null) console.log(labels.channel[report.door]);

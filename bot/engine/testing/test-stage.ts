@@ -6,10 +6,12 @@ import type { ConversationId } from '../../../core/ids.ts';
 import { addMilliseconds } from '../../../core/instant.ts';
 import type { LanguageModel } from '../../../core/language-model.ts';
 import { type Logger, silentLogger } from '../../../core/logger.ts';
+import type { MediaStore } from '../../../core/media-store.ts';
 import type { PageWebhook } from '../../../core/page.ts';
 import type { Retriever } from '../../../core/retriever.ts';
 import type { Staff, StaffRole } from '../../../core/staff.ts';
 import type { OutboxEntry, Store, StoreTransaction, TranscriptLine } from '../../../core/store.ts';
+import type { Transcriber } from '../../../core/transcriber.ts';
 import { loadSite } from '../../site/load-site.ts';
 import { createEngine } from '../create-engine.ts';
 import type { Engine } from '../engine.ts';
@@ -57,6 +59,8 @@ export async function createTestStage(
     readonly logger?: Logger;
     readonly languageModel?: LanguageModel;
     readonly pageWebhook?: PageWebhook;
+    readonly media?: MediaStore;
+    readonly transcriber?: Transcriber;
     /** The door takes in no cases. */
     readonly publicOnly?: boolean;
   } = {},
@@ -72,6 +76,8 @@ export async function createTestStage(
     site: { ...site, thresholds: { ...site.thresholds, settleMs: options.settleMs ?? 1500 } },
     clock,
     logger: options.logger ?? silentLogger,
+    ...(options.media === undefined ? {} : { media: options.media }),
+    ...(options.transcriber === undefined ? {} : { transcriber: options.transcriber }),
     ...(options.pageWebhook === undefined ? {} : { pageWebhook: options.pageWebhook }),
     publicUrl: 'https://bridge.example',
     ...(options.languageModel === undefined ? {} : { languageModel: options.languageModel }),

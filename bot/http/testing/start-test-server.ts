@@ -33,18 +33,19 @@ export async function startTestServer(options: {
   readonly origins?: readonly string[];
   /** Reads recordings, as an operator's would. */
   readonly transcriber?: Transcriber;
+  /** Further settings. */
+  readonly environment?: Readonly<Record<string, string>>;
 }): Promise<TestServer> {
-  const { pages, clock = systemClock, settleMs = 50, hotlineSecret = '', origins = [], transcriber } = options;
+  const { pages, clock = systemClock, settleMs = 50, hotlineSecret = '', environment = {}, origins = [], transcriber } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'xinqiao-http-'));
-  const config = readConfig({ XINQIAO_DATA_DIR: dataDir, PORT: '0', XINQIAO_HOTLINE_SECRET: hotlineSecret });
-  const app = await composeApp(config, { logger: silentLogger, clock, settleMs });
+  const config = readConfig({ XINQIAO_DATA_DIR: dataDir, PORT: '0', XINQIAO_HOTLINE_SECRET: hotlineSecret, ...environment });
+  const app = await composeApp(config, { logger: silentLogger, clock, settleMs, ...(transcriber === undefined ? {} : { transcriber }) });
   const web = createWebChannel();
   app.engine.addChannel(web);
   const channels = await openChannels(config, { ...app, logger: silentLogger });
   for (const channel of channels) app.engine.addChannel(channel);
   const site = { ...app.site, widget: { origins: [...origins] } };
-  const hearing = transcriber === undefined ? {} : { transcriber };
-  const parts = { ...app, ...hearing, site, logger: silentLogger, web, config, doors: channels.filter(isWebhookChannel) };
+  const parts = { ...app, site, logger: silentLogger, web, config, doors: channels.filter(isWebhookChannel) };
   const server = await createHttpServer(parts, pages ? await ensurePagesBuilt() : null);
   await app.engine.start();
   const password = await ensureFirstAdministrator(app.store, clock);
