@@ -50,6 +50,7 @@ function consoleShots(url: string, day: ExampleDay, topId: string, claimId: stri
     { name: 'console-numbers', open: at('numbers') },
     { name: 'console-unknown', open: at('unknown') },
     { name: 'console-dead', open: at('dead') },
+    { name: 'console-doors', open: at('doors') },
     { name: 'console-staff', open: at('staff') },
   ];
 }

@@ -62,6 +62,22 @@ export const labels = {
   } as const satisfies Record<TicketStatus, string>,
   source: { resident: '居民说的', inferred: '推断', staff: '工作人员', imported: '导入' } as const satisfies Record<FieldSource, string>,
   /** What is wrong with a door and what to do, by the code that it gives. */
+  /** Why a reply could not be delivered, by the channel's code. */
+  undelivered: {
+    account_not_certified: '公众号没认证，不能主动发消息',
+    blocked_by_user: '对方把账号拉黑了',
+    blocked_or_never_started: '对方拉黑了账号，或者没跟它说过话',
+    message_limit: '对方没再说话，条数到上限了',
+    out_of_48_hours: '对方超过48小时没说话，平台不让发',
+    no_such_account: '没有这个客服账号了',
+    no_such_person: '找不到这个人',
+    not_following: '对方没关注公众号',
+    person_restricted: '对方的账号受限',
+    refused_by_telegram: 'Telegram 不收这条',
+    servicer_has_it: '这个会话正由企业微信里的同事接待',
+    session_ended: '会话在企业微信里结束了',
+    too_long: '太长，平台不收',
+  } as Readonly<Record<string, string>>,
   doorProblem: {
     bad_token: '密钥不对，请管理员重新填',
     bad_secret: '密钥不对，请管理员重新填',

@@ -102,6 +102,14 @@ describe('the pages on other sites', () => {
     for (const path of ['/', '/index.html', '/console/', '/embed%2ehtml', '/api/health'])
       expect(await read(`${open.url}${path}`)).toEqual(["'none'", 'DENY', 'same-origin']);
     expect((await read(`${open.url}/widget.js`))[2]).toBe('cross-origin');
+    const packed = await fetch(`${open.url}/widget.js`, { headers: { 'accept-encoding': 'gzip' } });
+    expect([packed.headers.get('content-encoding'), packed.headers.get('content-type')]).toEqual([
+      'gzip',
+      expect.stringMatching(/javascript; charset=utf-8/i),
+    ]);
+    expect(await packed.text()).toContain('在线咨询');
+    const plain = await fetch(`${open.url}/`, { headers: { 'accept-encoding': 'identity' } });
+    expect([plain.headers.get('content-encoding'), (await plain.text()).includes('id="app"')]).toEqual([null, true]);
     await open.close();
     const shut = await startTestServer({ pages: true });
     expect(await read(`${shut.url}/embed.html`)).toEqual(["'none'", 'DENY', 'same-origin']);

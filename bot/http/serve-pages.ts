@@ -12,7 +12,7 @@ const yearSeconds = 31_536_000;
 
 /** Serves the resident page at `/` and the console at `/console/`; files with a hash in their name are kept for a year. */
 export async function servePages(app: Server, folders: PageFolders): Promise<void> {
-  const options = { index: ['index.html'], redirect: true, cacheControl: false };
+  const options = { index: ['index.html'], redirect: true, cacheControl: false, preCompressed: true };
   const setHeaders = (reply: FastifyReply, path: string): void => {
     void reply.header('cache-control', path.includes('/assets/') ? `public, max-age=${yearSeconds}, immutable` : 'no-cache');
   };

@@ -28,7 +28,9 @@ export function summariseFields(form: Form, fields: Fields, disputeType: string)
     const others = (field.conflicts ?? []).map((other) => describeField(other, part)).join('、');
     const marks =
       (field.confirmed ? '' : wording('summary.unconfirmed')) + (others === '' ? '' : wording('summary.conflict', { value: others }));
-    lines.push(wording('summary.line', { label: part.label, value: shorten(describeField(field, part)) }) + marks);
+    // The described value has its own unit.
+    const label = part.label.replace(/（分）$/u, '');
+    lines.push(wording('summary.line', { label, value: shorten(describeField(field, part)) }) + marks);
   }
   return typeset(lines.slice(0, mostLines).join('\n'));
 }
