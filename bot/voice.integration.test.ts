@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeSilk } from '../knowledge/speech/testing/make-recordings.ts';
+import { makeAmr, makeByProgram, makeSilk } from '../knowledge/speech/testing/make-recordings.ts';
 import { type SpeechServer, startSpeechServer } from '../knowledge/speech/testing/speech-server.ts';
 import { readConfig } from './config/read-config.ts';
 import { checkSpeech } from './doctor/check-speech.ts';
+import { signInFirst } from './http/testing/api-client.ts';
 import { startTestServer, type TestServer } from './http/testing/start-test-server.ts';
 
 let ears: SpeechServer;
@@ -40,6 +41,29 @@ describe('voice messages in the whole system', () => {
     expect(lines[0]).toMatchObject({ spoken: true, triage: { disputeType: '拖欠农民工工资纠纷' } });
     expect(lines[1]?.text).toContain('刘大海');
     expect(ears.requests[0]?.fields.prompt).toContain(site.botName);
+  });
+
+  it('can be listened to in the console, though no browser knows SILK or AMR', async () => {
+    const { engine, media, clock } = server.app;
+    const admin = await signInFirst(server.url, 'admin', server.password, '青桐社区的管理员一号');
+    const owner = { channel: 'wecom', chatKey: 'c', personKey: 'p' } as const;
+    const listen = async (
+      id: string,
+      bytes: Uint8Array,
+    ): Promise<{ readonly status: number; readonly type: string | null; readonly begin: string }> => {
+      const hash = await media.keep(owner, bytes);
+      const attachments = [{ kind: 'voice', name: '', mimeType: 'audio/amr', size: bytes.length, hash, missing: null }] as const;
+      const shared = { space: 'private', addressed: true, kind: 'voice', text: '', quotedText: null, sentAt: clock.now() } as const;
+      const { conversationId } = await engine.accept({ ...owner, ...shared, channelMessageId: id, attachments });
+      await engine.idle();
+      const { status, headers, text } = await admin.call(`conversations/${conversationId}/files/${hash}/sound`);
+      return { status, type: headers.get('content-type'), begin: text.slice(0, 4) };
+    };
+    expect(await listen('s', await makeSilk(1))).toEqual({ status: 200, type: 'audio/wav', begin: 'RIFF' });
+    expect((await listen('x', Buffer.from('no recording'))).status).toBe(415);
+    const hasFfmpeg = (await makeByProgram(['-f', 'wav'], 0.1)) !== null;
+    if (hasFfmpeg) expect(await listen('a', makeAmr())).toEqual({ status: 200, type: 'audio/wav', begin: 'RIFF' });
+    expect((await fetch(`${server.url}/api/console/conversations/x/files/${'0'.repeat(64)}/sound`)).status).toBe(401);
   });
 
   it('are looked after by the doctor', async () => {

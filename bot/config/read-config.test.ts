@@ -15,6 +15,7 @@ describe('readConfig', () => {
       embedder: null,
       model: null,
       transcriber: null,
+      ffmpeg: 'ffmpeg',
       doors: { wechat: null, telegram: null, officialAccount: null, wecom: null, hotline: null },
     });
   });

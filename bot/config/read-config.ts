@@ -78,6 +78,8 @@ export type Config = {
   readonly model: ModelConfig | null;
   /** `null`: voice messages are not heard by a program; people are told of them. */
   readonly transcriber: TranscriberConfig | null;
+  /** The program that decodes recordings that neither we nor browsers can; a name on the PATH or a path. */
+  readonly ffmpeg: string;
   /** The doors that are switched on besides the pages of this server. */
   readonly doors: DoorsConfig;
 };
@@ -143,6 +145,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             model: settings.XINQIAO_MODEL,
           }),
     transcriber: readTranscriber(settings),
+    ffmpeg: settings.XINQIAO_FFMPEG,
     doors: readDoors(environment),
   });
 }

@@ -38,6 +38,7 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'GET /api/console/queue': everyone,
   'GET /api/console/conversations/:id': everyone,
   'GET /api/console/conversations/:id/files/:hash': everyone,
+  'GET /api/console/conversations/:id/files/:hash/sound': everyone,
   'POST /api/console/conversations/:id/take-over': 'take_over',
   'POST /api/console/conversations/:id/hand-back': 'hand_back',
   'POST /api/console/conversations/:id/messages': 'send',

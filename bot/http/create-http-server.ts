@@ -93,7 +93,7 @@ export async function createHttpServer(parts: HttpParts, pages: PageFolders | nu
   addKnowledgeRoutes(app, parts);
   addStaffRoutes(app, parts);
   addConsoleLive(app, parts);
-  addWebhookRoutes(app, parts.doors ?? [], parts.logger);
+  addWebhookRoutes(app, parts.doors ?? [], parts.logger, parts.livePingMs);
   if (pages !== null) await servePages(app, pages);
   let url = '';
   return {

@@ -16,11 +16,16 @@ import { visitorOf } from './visitor.ts';
 
 const megabyte = 1024 * 1024;
 const hourMs = 3_600_000;
+const decodeWithinMs = 20_000;
 const mostPerVisitor = 60 * megabyte;
 const mostPerAddress = 300 * megabyte;
 
-/** The bytes of a file of one conversation, as a download: no browser opens them as a page of ours. */
-async function sendFile(parts: HttpParts, reply: FastifyReply, id: ConversationId | null, hash: string): Promise<FastifyReply> {
+/** A file of one conversation. Throws 404 where there is none. */
+async function readFile(
+  parts: HttpParts,
+  id: ConversationId | null,
+  hash: string,
+): Promise<{ readonly attachment: Attachment; readonly bytes: Uint8Array }> {
   const found = await parts.store.transaction(async (tx) => {
     const conversation = id === null ? null : await tx.conversations.get(id);
     if (conversation === null) return null;
@@ -30,11 +35,26 @@ async function sendFile(parts: HttpParts, reply: FastifyReply, id: ConversationI
   });
   const bytes = found === null ? null : await parts.media.read(found.conversation, hash);
   if (found === null || bytes === null) throw new ApiFailure(404, 'not_found', 'there is no such file');
-  const name = encodeURIComponent(found.attachment.name === '' ? hash.slice(0, 12) : found.attachment.name);
+  return { attachment: found.attachment, bytes };
+}
+
+/** The bytes of a file of one conversation, as a download: no browser opens them as a page of ours. */
+async function sendFile(parts: HttpParts, reply: FastifyReply, id: ConversationId | null, hash: string): Promise<FastifyReply> {
+  const { attachment, bytes } = await readFile(parts, id, hash);
+  const name = encodeURIComponent(attachment.name === '' ? hash.slice(0, 12) : attachment.name);
   return reply
-    .header('content-type', found.attachment.mimeType)
+    .header('content-type', attachment.mimeType)
     .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
     .send(Buffer.from(bytes));
+}
+
+/** A recording as browsers play it: WeChat's SILK and AMR they do not know. */
+async function sendSound(parts: HttpParts, reply: FastifyReply, id: ConversationId, hash: string): Promise<FastifyReply> {
+  const { bytes } = await readFile(parts, id, hash);
+  const { playRecording } = await import('../../knowledge/speech/play-recording.ts');
+  const sound = await playRecording(bytes, parts.config.ffmpeg, AbortSignal.timeout(decodeWithinMs));
+  if (sound === null) throw new ApiFailure(415, 'wrong_type', 'this is no recording that can be played here');
+  return reply.header('content-type', sound.mimeType).header('content-disposition', 'inline').send(Buffer.from(sound.bytes));
 }
 
 function toMessage(chatKey: string, id: string, attachment: Attachment, sentAt: string): InboundMessage {
@@ -111,5 +131,9 @@ export function addFileRoutes(app: Server, parts: HttpParts): void {
 
   app.get('/api/console/conversations/:id/files/:hash', { schema: { params: requests.conversationFile } }, async (request, reply) =>
     sendFile(parts, reply, asId(request.params.id), request.params.hash),
+  );
+
+  app.get('/api/console/conversations/:id/files/:hash/sound', { schema: { params: requests.conversationFile } }, async (request, reply) =>
+    sendSound(parts, reply, asId(request.params.id), request.params.hash),
   );
 }

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallEvent } from '../../core/call-event.ts';
 import { createManualClock, type ManualClock } from '../../core/clock.ts';
 import { formatInstant } from '../../core/instant.ts';
 import { listCallEvents } from '../call-simulator/list-call-events.ts';
 import { openHttpWire, openSocketWire, playCall } from '../call-simulator/play-call.ts';
 import { readCallFile, readCallPlay } from '../call-simulator/read-call-file.ts';
 import { signCallEvents } from '../channels/hotline/authorise-call-centre.ts';
+import { startTcpProxy } from '../channels/testing/tcp-proxy.ts';
 import { readDoors } from '../config/read-doors.ts';
 import { checkDoors } from '../doctor/check-doors.ts';
 import type { ConversationView, QueueView } from './api-schema.ts';
@@ -139,6 +144,54 @@ describe('the door of call centres', () => {
     const { items } = await queue(admin);
     expect(items).toHaveLength(1);
     expect(textsOf(await view(items[0]?.conversationId ?? '', admin))).toEqual(['喂', '楼上漏水没人管']);
+  });
+});
+
+describe('a line that breaks', () => {
+  it('silently: the call centre opens another and sends again, and nothing is lost or heard twice', async () => {
+    const proxy = await startTcpProxy(Number(new URL(server.url).port));
+    const url = `http://127.0.0.1:${proxy.port}`;
+    const make = (sequence: number, text: string) => said(sequence, text) as unknown as CallEvent;
+    const [first, second] = [make(1, '楼上漏水'), make(2, '三个月没人管')];
+    const silent = await openSocketWire(url, secret);
+    await silent.send(first);
+    proxy.cut();
+    const unanswered = silent.send(second).catch(() => null);
+    const fresh = await openSocketWire(url, secret);
+    expect((await fresh.send(first)).status).toBe('duplicate');
+    expect((await fresh.send(second)).status).toBe('accepted');
+    expect(textsOf(await view(await idOfCall()))).toEqual(['楼上漏水', '三个月没人管']);
+    fresh.close();
+    await proxy.close();
+    await unanswered;
+  });
+
+  it('because the server was started anew: the call goes on where it was', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'xinqiao-again-'));
+    const start = () => startTestServer({ pages: false, clock, hotlineSecret: secret, environment: { XINQIAO_DATA_DIR: dataDir } });
+    const events = listCallEvents(readCallFile('docs/examples/call.yaml'), 'restart').map(({ make }) => make(clock.now()));
+    const half = Math.ceil(events.length / 2);
+    const before = await start();
+    const wire = openHttpWire(before.url, secret);
+    for (const one of events.slice(0, half)) await wire.send(one);
+    await before.close();
+    const after = await start();
+    const again = openHttpWire(after.url, secret);
+    for (const one of events) await again.send(one);
+    await after.app.engine.idle();
+    const lines = await after.app.store.transaction(async (tx) => {
+      const [row] = await tx.conversations.queue({});
+      return row === undefined ? [] : await tx.transcript.read(row.conversation.id, 0);
+    });
+    const finals = events.flatMap((one) => (one.type === 'transcript.segment' && one.final ? [one.text] : []));
+    expect(
+      lines
+        .filter(({ from }) => from !== 'bot')
+        .map(({ text }) => text)
+        .sort(),
+    ).toEqual(finals.sort());
+    await after.close();
+    rmSync(dataDir, { recursive: true, force: true });
   });
 });
 

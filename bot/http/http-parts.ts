@@ -23,7 +23,7 @@ export type HttpParts = {
   readonly web: WebChannel;
   /** The doors that other services call; each must have been added to the engine. */
   readonly doors?: readonly WebhookChannel[];
-  readonly config: Pick<Config, 'host' | 'port'>;
-  /** How often open pages of residents are pinged, in milliseconds; 25 s where it is left out. */
+  readonly config: Pick<Config, 'host' | 'port' | 'ffmpeg'>;
+  /** How often open pages of residents, and lines that services keep open, are pinged, in milliseconds; 25 s where it is left out. */
   readonly livePingMs?: number;
 };

@@ -7,7 +7,7 @@ import { mergeFields } from '../../core/merge-fields.ts';
 import type { Staff } from '../../core/staff.ts';
 import type { StoreTransaction, TranscriptLine } from '../../core/store.ts';
 import type { Ticket } from '../../core/ticket.ts';
-import type { ConversationView, FormView } from './api-schema.ts';
+import type { CallView, ConversationView, FormView } from './api-schema.ts';
 import type { HttpParts } from './http-parts.ts';
 import { readCallView } from './read-call-view.ts';
 import { toAlertView } from './read-queue-view.ts';
@@ -39,6 +39,15 @@ function collectFacts(lines: readonly TranscriptLine[]): Fields {
     fields = mergeFields(fields, triage.fields, 'all').fields;
   }
   return fields;
+}
+
+/** The number that a call came from, where the reader may see it: the ticket will have it too. */
+function callerFacts(call: CallView | null): Fields {
+  if (call === null || !/^\d+$/.test(call.caller.number)) return {};
+  const { number } = call.caller;
+  return {
+    'applicant.phone': { value: number, source: 'imported', messageId: null, confirmed: false, at: call.startedAt, confidence: 0.9 },
+  };
 }
 
 function formOf(parts: HttpParts, ticket: Ticket | null, lines: readonly TranscriptLine[]): Form {
@@ -77,7 +86,7 @@ export async function readConversationView(
     suggestions: await tx.suggestions.list({ conversationId: id, state: 'open' }),
     ticket,
     form: toFormView(formOf(parts, ticket, lines)),
-    fields: ticket?.fields ?? collectFacts(lines),
+    fields: ticket?.fields ?? { ...callerFacts(call), ...collectFacts(lines) },
     call,
     alerts: alerts.map((alert) => toAlertView(alert, names)),
     care: care.map((record) => ({

@@ -24,7 +24,7 @@ function mount(inside: FastifyInstance, { webhook, kind }: WebhookChannel, logge
   });
 }
 
-const pingEveryMs = 25_000;
+const usualPingMs = 25_000;
 
 function toRequest(request: FastifyRequest): WebhookRequest {
   return {
@@ -36,7 +36,7 @@ function toRequest(request: FastifyRequest): WebhookRequest {
 }
 
 /** Mounts the line that a service keeps open; one that answers no ping is dead and is cut. */
-function mountLine(inside: FastifyInstance, path: string, line: LineHandler): void {
+function mountLine(inside: FastifyInstance, path: string, line: LineHandler, pingMs: number): void {
   inside.route({
     method: 'GET',
     url: `/${path}/stream`,
@@ -60,7 +60,7 @@ function mountLine(inside: FastifyInstance, path: string, line: LineHandler): vo
         }
         isAlive = false;
         socket.ping();
-      }, pingEveryMs);
+      }, pingMs);
       socket.on('pong', () => {
         isAlive = true;
       });
@@ -79,14 +79,14 @@ function mountLine(inside: FastifyInstance, path: string, line: LineHandler): vo
 }
 
 /** Mounts the doors that other services call, under `/doors/`. Bodies are handed over raw: a signature covers bytes. Queries, which hold signatures, are logged nowhere. */
-export function addWebhookRoutes(app: Server, doors: readonly WebhookChannel[], logger: Logger): void {
+export function addWebhookRoutes(app: Server, doors: readonly WebhookChannel[], logger: Logger, pingMs = usualPingMs): void {
   void app.register(
     async (inside) => {
       inside.removeAllContentTypeParsers();
       inside.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
       for (const door of doors) {
         mount(inside, door, logger);
-        if (door.webhook.line !== undefined) mountLine(inside, door.webhook.path, door.webhook.line);
+        if (door.webhook.line !== undefined) mountLine(inside, door.webhook.path, door.webhook.line, pingMs);
       }
     },
     { prefix: '/doors' },

@@ -26,7 +26,8 @@ export async function openWebHarness(app: App, logger: Logger): Promise<ChannelH
   const web = createWebChannel();
   let skippedMs = 0;
   const clock: Clock = { ...systemClock, now: () => addMilliseconds(systemClock.now(), skippedMs) };
-  const build = (port: number) => createHttpServer({ ...app, clock, logger, web, config: { host: '127.0.0.1', port }, livePingMs: pingMs });
+  const build = (port: number) =>
+    createHttpServer({ ...app, clock, logger, web, config: { host: '127.0.0.1', port, ffmpeg: 'ffmpeg' }, livePingMs: pingMs });
   let server = await build(0);
   const port = Number(new URL(await server.listen()).port);
   const proxy = await startTcpProxy(port);
