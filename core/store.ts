@@ -224,7 +224,7 @@ export interface StoreTransaction {
   };
   readonly outbox: {
     enqueue(entries: readonly Omit<OutboxEntry, 'state' | 'attempts' | 'reason' | 'sequence'>[]): Promise<void>;
-    /** Entries that may be sent now: only the first unsent one of each conversation, oldest first. Marks them `sending`. */
+    /** Entries that may be sent now: only the first unsent one of each conversation; red conversations first, then the oldest. Marks them `sending`. */
     claim(at: Instant, limit: number): Promise<readonly OutboxEntry[]>;
     markSent(id: ReplyId, at: Instant): Promise<void>;
     /** Puts an entry back to be tried again; `held`: the attempt does not count. */

@@ -7,13 +7,14 @@ import type { Tables } from '../schema.ts';
 import type { StoreScope } from '../store-scope.ts';
 import { blankEntry, readEntry, sealEntry } from './outbox-row.ts';
 
-/** What may be sent now: only the first unsent reply of each conversation, oldest first. */
+/** What may be sent now: only the first unsent reply of each conversation; where somebody is in danger first, then the oldest. */
 export function selectDue(db: StoreScope['db'], at: Instant, limit: number) {
   return db
     .selectFrom('outbox as entry')
-    .selectAll()
-    .where('state', '=', 'waiting')
-    .where('next_attempt_at', '<=', at)
+    .innerJoin('conversations', 'conversations.id', 'entry.conversation_id')
+    .selectAll('entry')
+    .where('entry.state', '=', 'waiting')
+    .where('entry.next_attempt_at', '<=', at)
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -27,8 +28,9 @@ export function selectDue(db: StoreScope['db'], at: Instant, limit: number) {
         ),
       ),
     )
-    .orderBy('created_at')
-    .orderBy('sequence')
+    .orderBy(sql<number>`case conversations.urgency when 'red' then 0 else 1 end`)
+    .orderBy('entry.created_at')
+    .orderBy('entry.sequence')
     .limit(limit);
 }
 

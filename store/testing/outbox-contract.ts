@@ -42,6 +42,18 @@ export function describeOutbox(open: OpenStore): void {
       expect(texts(await store.transaction((tx) => tx.outbox.list({ state: 'sent' })))).toEqual(['一']);
     });
 
+    it('gives out what somebody in danger waits for before everything older', async () => {
+      const { store } = harness;
+      const other = await beginConversation(store, 'b');
+      await enqueue(store, [id, '早来的'], [other, '要命的']);
+      await store.transaction(async (tx) => {
+        const conversation = await tx.conversations.get(other);
+        if (conversation !== null) await tx.conversations.save({ ...conversation, urgency: 'red' }, moment(1));
+      });
+      expect(texts(await claim(store, 2, 1))).toEqual(['要命的']);
+      expect(texts(await claim(store, 2, 1))).toEqual(['早来的']);
+    });
+
     it('gives an entry back whole and keeps to the limit', async () => {
       const { store } = harness;
       const other = await beginConversation(store, 'b');
