@@ -57,6 +57,8 @@ export type DoorsConfig = {
 };
 
 const aesKey = z.string().regex(/^[A-Za-z0-9+/]{43}$/);
+/** What Tencent's consoles take as the token of a callback. */
+const callbackToken = z.string().regex(/^[A-Za-z0-9]{3,32}$/);
 const endpoint = z.string().regex(/^[\w.-]+:\d{1,5}$/);
 const secret = z.string().regex(/^[\w-]{16,256}$/);
 
@@ -72,8 +74,10 @@ const shapes: Readonly<Record<string, { readonly schema: z.ZodType<string>; read
   XINQIAO_TELEGRAM_CASES: { schema: z.enum(['on', 'off']), remedy: 'write on or off; off is for public questions only' },
   XINQIAO_TELEGRAM_WEBHOOK_URL: { schema: z.url(), remedy: 'write the full public address of this server, https://…' },
   XINQIAO_TELEGRAM_WEBHOOK_SECRET: { schema: secret, remedy: 'choose at least 16 letters, digits, _ or - (openssl rand -hex 24)' },
+  XINQIAO_OFFICIAL_ACCOUNT_TOKEN: { schema: callbackToken, remedy: "copy the Token of the account's 基本配置: 3 to 32 letters and digits" },
   XINQIAO_OFFICIAL_ACCOUNT_AES_KEY: { schema: aesKey, remedy: "copy the 43 characters of EncodingAESKey from the account's 基本配置" },
   XINQIAO_OFFICIAL_ACCOUNT_API_ROOT: { schema: z.url(), remedy: 'write a full address or leave it out' },
+  XINQIAO_WECOM_TOKEN: { schema: callbackToken, remedy: 'copy the Token of 微信客服 → 开发配置: 3 to 32 letters and digits' },
   XINQIAO_WECOM_AES_KEY: { schema: aesKey, remedy: 'copy the 43 characters of EncodingAESKey from 微信客服 → 开发配置' },
   XINQIAO_WECOM_API_ROOT: { schema: z.url(), remedy: 'write a full address or leave it out' },
   XINQIAO_HOTLINE_SECRET: { schema: secret, remedy: 'choose at least 16 letters, digits, _ or - (openssl rand -hex 24)' },

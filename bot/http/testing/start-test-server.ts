@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../../../core/clock.ts';
-import { silentLogger } from '../../../core/logger.ts';
+import { type Logger, silentLogger } from '../../../core/logger.ts';
 import type { Transcriber } from '../../../core/transcriber.ts';
 import { isWebhookChannel } from '../../../core/webhook.ts';
 import { createWebChannel } from '../../channels/web/web-channel.ts';
@@ -35,17 +35,18 @@ export async function startTestServer(options: {
   readonly transcriber?: Transcriber;
   /** Further settings. */
   readonly environment?: Readonly<Record<string, string>>;
+  readonly logger?: Logger;
 }): Promise<TestServer> {
   const { pages, clock = systemClock, settleMs = 50, hotlineSecret = '', environment = {}, origins = [], transcriber } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'xinqiao-http-'));
   const config = readConfig({ XINQIAO_DATA_DIR: dataDir, PORT: '0', XINQIAO_HOTLINE_SECRET: hotlineSecret, ...environment });
-  const app = await composeApp(config, { logger: silentLogger, clock, settleMs, ...(transcriber === undefined ? {} : { transcriber }) });
+  const app = await composeApp(config, { logger, clock, settleMs, ...(transcriber === undefined ? {} : { transcriber }) });
   const web = createWebChannel();
   app.engine.addChannel(web);
-  const channels = await openChannels(config, { ...app, logger: silentLogger });
+  const channels = await openChannels(config, { ...app, logger });
   for (const channel of channels) app.engine.addChannel(channel);
   const site = { ...app.site, widget: { origins: [...origins] } };
-  const parts = { ...app, site, logger: silentLogger, web, config, doors: channels.filter(isWebhookChannel) };
+  const parts = { ...app, site, logger, web, config, doors: channels.filter(isWebhookChannel) };
   const server = await createHttpServer(parts, pages ? await ensurePagesBuilt() : null);
   await app.engine.start();
   const password = await ensureFirstAdministrator(app.store, clock);
