@@ -2,20 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChannelInbox } from '../../../core/channel.ts';
 import { channelCapabilities } from '../../../core/channel-capabilities.ts';
 import type { Clock } from '../../../core/clock.ts';
-import { believeSentAt, clipInboundText } from '../../../core/inbound-limits.ts';
 import { parseInstant } from '../../../core/instant.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { MediaStore } from '../../../core/media-store.ts';
 import type { WebhookChannel, WebhookResponse } from '../../../core/webhook.ts';
 import { createChatLanes } from '../chat-lanes.ts';
 import { createDoorStatus } from '../door-status.ts';
-import { takeFile } from '../take-file.ts';
 import { createMessageCipher } from '../wechat-platform/message-cipher.ts';
-import { openCallback, plainAnswer } from '../wechat-platform/open-callback.ts';
-import { createPlatformApi } from '../wechat-platform/platform-api.ts';
+import { answerCallback, plainAnswer } from '../wechat-platform/open-callback.ts';
+import { readPlatformMessage } from '../wechat-platform/read-platform-message.ts';
 import { toCdata } from '../wechat-platform/read-xml.ts';
 import { outcomeOfAnswer, type Refusal, sharedRefusals } from '../wechat-platform/refusal-codes.ts';
 import { signInDoor } from '../wechat-platform/sign-in-door.ts';
+import { createAccountApi } from './account-api.ts';
 import { createPassiveReplies } from './passive-replies.ts';
 import { type AccountNews, readNews } from './read-message.ts';
 
@@ -42,7 +41,6 @@ export type OfficialAccountOptions = {
   };
 };
 
-const wechatRoot = 'https://api.weixin.qq.com';
 const usualTimes = { replyMs: 4300, afterReplyMs: 300, requestMs: 10_000 };
 const bodyLimit = 256 * 1024;
 const storeRetriesMs = [100, 300, 1000, 2000, 4000];
@@ -70,16 +68,10 @@ type Message = Extract<AccountNews, { kind: 'message' }>;
 
 /** Makes the door of an official account in 安全模式. `start` throws `bad_config` where WeChat refuses the secrets. */
 export function createOfficialAccountChannel(options: OfficialAccountOptions): WebhookChannel {
-  const { appId, appSecret, clock, logger, media, times = usualTimes } = options;
+  const { appId, clock, logger, media, times = usualTimes } = options;
   const cipher = createMessageCipher({ token: options.token, aesKey: options.aesKey, receiverId: appId });
   const nowMs = (): number => parseInstant(clock.now()).getTime();
-  const api = createPlatformApi({
-    apiRoot: options.apiRoot ?? wechatRoot,
-    // The stable token: fetching it does not end the one that another program of the centre uses.
-    token: { path: '/cgi-bin/stable_token', query: {}, body: { grant_type: 'client_credential', appid: appId, secret: appSecret } },
-    timeoutMs: times.requestMs,
-    nowMs,
-  });
+  const api = createAccountApi(options, times.requestMs, nowMs);
   const status = createDoorStatus(clock);
   const lanes = createChatLanes();
   const passive = createPassiveReplies();
@@ -121,24 +113,8 @@ export function createOfficialAccountChannel(options: OfficialAccountOptions): W
   };
 
   const take = async (news: Message): Promise<void> => {
-    const { id, openId, file } = news;
-    const owner = { channel: 'official_account', chatKey: openId, personKey: openId } as const;
-    const { mediaId = '', ...notice } = file ?? { kind: 'file' as const, name: '', mimeType: '', size: 0 };
-    const taken =
-      file === null ? null : await takeFile(notice, owner, media, () => api.download('/cgi-bin/media/get', { media_id: mediaId }));
-    await store({
-      ...owner,
-      channelMessageId: id,
-      space: 'private',
-      addressed: true,
-      kind: news.messageKind,
-      text: clipInboundText(news.text),
-      // WeChat's own recognition.
-      ...(notice.kind === 'voice' && news.text !== '' ? { spoken: true } : {}),
-      quotedText: null,
-      sentAt: believeSentAt(news.sentAtMs, clock.now()),
-      ...(taken === null ? {} : { attachments: [taken.attachment] }),
-    });
+    const owner = { channel: 'official_account', chatKey: news.openId, personKey: news.openId } as const;
+    await store(await readPlatformMessage(news, owner, { api, media, clock }));
   };
 
   const answerMessage = async (news: Message, ours: string): Promise<WebhookResponse> => {
@@ -204,21 +180,13 @@ export function createOfficialAccountChannel(options: OfficialAccountOptions): W
     webhook: {
       path: 'official-account',
       bodyLimit,
-      handle: async (request) => {
-        const opened = openCallback(request, cipher, clock.now());
-        if (opened.kind === 'answer') {
-          if (opened.problem !== null) {
-            logger.warn('callback_refused', { channel: 'official_account', problem: opened.problem });
-            if (opened.problem === 'clock_skew') status.set(status.get().state, 'clock_skew');
-          }
-          return opened.response;
-        }
-        if (inbox === null) return plainAnswer(503);
-        const news = readNews(opened.fields);
-        const ours = opened.fields.ToUserName ?? '';
-        if (news.kind === 'subscribed') return writeReply(news.openId, ours, options.welcome);
-        return news.kind === 'message' ? await answerOnce(news, ours) : done;
-      },
+      handle: (request) =>
+        answerCallback(request, { channel: 'official_account', cipher, clock, logger, status }, inbox !== null, async (fields) => {
+          const news = readNews(fields);
+          const ours = fields.ToUserName ?? '';
+          if (news.kind === 'subscribed') return writeReply(news.openId, ours, options.welcome);
+          return news.kind === 'message' ? await answerOnce(news, ours) : done;
+        }),
     },
   };
 }

@@ -1,5 +1,9 @@
+import type { ChannelKind } from '../../../core/channel.ts';
+import type { Clock } from '../../../core/clock.ts';
 import { type Instant, parseInstant } from '../../../core/instant.ts';
+import type { Logger } from '../../../core/logger.ts';
 import type { WebhookRequest, WebhookResponse } from '../../../core/webhook.ts';
+import type { DoorStatus } from '../door-status.ts';
 import type { MessageCipher } from './message-cipher.ts';
 import { readXml } from './read-xml.ts';
 
@@ -45,4 +49,29 @@ export function openCallback(request: WebhookRequest, cipher: MessageCipher, now
   if (!isTimely(timestamp, now)) return refuse('clock_skew');
   const fields = readXml(cipher.open(envelope) ?? '');
   return fields === null ? refuse('bad_signature') : { kind: 'message', fields };
+}
+
+/** What a door answers its callbacks with. */
+export type CallbackParts = {
+  readonly channel: ChannelKind;
+  readonly cipher: MessageCipher;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly status: DoorStatus;
+};
+
+/** Answers a callback: refuses what is not signed or not timely (403), and 503 while the door is shut, so that the platform calls again; a message goes to `take`. */
+export async function answerCallback(
+  request: WebhookRequest,
+  { channel, cipher, clock, logger, status }: CallbackParts,
+  isOpen: boolean,
+  take: (fields: Readonly<Record<string, string>>) => Promise<WebhookResponse> | WebhookResponse,
+): Promise<WebhookResponse> {
+  const opened = openCallback(request, cipher, clock.now());
+  if (opened.kind === 'message') return isOpen ? await take(opened.fields) : plainAnswer(503);
+  if (opened.problem !== null) {
+    logger.warn('callback_refused', { channel, problem: opened.problem });
+    if (opened.problem === 'clock_skew') status.set(status.get().state, 'clock_skew');
+  }
+  return opened.response;
 }

@@ -2,18 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChannelInbox, DeliveryOutcome, OutboundReply } from '../../../core/channel.ts';
 import { channelCapabilities } from '../../../core/channel-capabilities.ts';
 import type { Clock } from '../../../core/clock.ts';
-import { believeSentAt, clipInboundText } from '../../../core/inbound-limits.ts';
+import { believeSentAt } from '../../../core/inbound-limits.ts';
 import { parseInstant } from '../../../core/instant.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { MediaStore } from '../../../core/media-store.ts';
 import type { WebhookChannel } from '../../../core/webhook.ts';
 import { createDoorStatus } from '../door-status.ts';
-import { takeFile } from '../take-file.ts';
 import { createMessageCipher } from '../wechat-platform/message-cipher.ts';
-import { openCallback, plainAnswer } from '../wechat-platform/open-callback.ts';
-import { createPlatformApi, type PlatformAnswer } from '../wechat-platform/platform-api.ts';
+import { answerCallback, plainAnswer } from '../wechat-platform/open-callback.ts';
+import type { PlatformAnswer } from '../wechat-platform/platform-api.ts';
+import { readPlatformMessage } from '../wechat-platform/read-platform-message.ts';
 import { outcomeOfAnswer, type Refusal, sharedRefusals } from '../wechat-platform/refusal-codes.ts';
 import { signInDoor } from '../wechat-platform/sign-in-door.ts';
+import { createCorpApi } from './corp-api.ts';
 import type { CursorStore } from './cursor-file.ts';
 import { type KfNews, readNews, readPage } from './read-page.ts';
 import { writeMessages } from './write-message.ts';
@@ -40,7 +41,6 @@ export type WecomOptions = {
   };
 };
 
-const wecomRoot = 'https://qyapi.weixin.qq.com';
 const usualTimes = { requestMs: 10_000, lookMs: 5 * 60_000 };
 const bodyLimit = 64 * 1024;
 const firstPauseMs = 200;
@@ -66,14 +66,9 @@ const remedies: Readonly<Record<string, string>> = {
 
 /** Makes the door of WeCom customer service. `start` throws `bad_config` where WeCom refuses the secrets. */
 export function createWecomChannel(options: WecomOptions): WebhookChannel {
-  const { corpId, secret, cursors, clock, logger, media, times = usualTimes } = options;
+  const { corpId, cursors, clock, logger, media, times = usualTimes } = options;
   const cipher = createMessageCipher({ token: options.token, aesKey: options.aesKey, receiverId: corpId });
-  const api = createPlatformApi({
-    apiRoot: options.apiRoot ?? wecomRoot,
-    token: { path: '/cgi-bin/gettoken', query: { corpid: corpId, corpsecret: secret } },
-    timeoutMs: times.requestMs,
-    nowMs: () => parseInstant(clock.now()).getTime(),
-  });
+  const api = createCorpApi(options, times.requestMs, () => parseInstant(clock.now()).getTime());
   const status = createDoorStatus(clock);
   /** Accounts that are being read, and whether something came meanwhile; `token` lets us ask as often as is needed. */
   const reading = new Map<string, { again: boolean; token: string }>();
@@ -103,20 +98,7 @@ export function createWecomChannel(options: WecomOptions): WebhookChannel {
 
   const takeMessage = async (news: Extract<KfNews, { kind: 'message' }>): Promise<void> => {
     const owner = { channel: 'wecom', chatKey: chatOf(news.openKfId, news.person), personKey: news.person } as const;
-    const { mediaId = '', ...notice } = news.file ?? { kind: 'file' as const, name: '', mimeType: '', size: 0 };
-    const taken =
-      news.file === null ? null : await takeFile(notice, owner, media, () => api.download('/cgi-bin/media/get', { media_id: mediaId }));
-    const message = {
-      ...owner,
-      channelMessageId: news.id,
-      space: 'private',
-      addressed: true,
-      kind: news.messageKind,
-      text: clipInboundText(news.text),
-      quotedText: null,
-      sentAt: believeSentAt(news.sentAtMs, clock.now()),
-      ...(taken === null ? {} : { attachments: [taken.attachment] }),
-    } as const;
+    const message = await readPlatformMessage(news, owner, { api, media, clock });
     await insist(async (open) => {
       await open.accept(message);
       return true;
@@ -301,21 +283,13 @@ export function createWecomChannel(options: WecomOptions): WebhookChannel {
     webhook: {
       path: 'wecom',
       bodyLimit,
-      handle: async (request) => {
-        const opened = openCallback(request, cipher, clock.now());
-        if (opened.kind === 'answer') {
-          if (opened.problem !== null) {
-            logger.warn('callback_refused', { channel: 'wecom', problem: opened.problem });
-            if (opened.problem === 'clock_skew') status.set(status.get().state, 'clock_skew');
-          }
-          return opened.response;
-        }
-        if (inbox === null) return plainAnswer(503);
-        const { Event: event, OpenKfId: openKfId, Token: token = '' } = opened.fields;
-        // The messages themselves stay with WeCom for three days: what is acknowledged here is only the knock.
-        if (event === 'kf_msg_or_event' && openKfId !== undefined) readSoon(openKfId, token);
-        return plainAnswer(200, 'success');
-      },
+      handle: (request) =>
+        answerCallback(request, { channel: 'wecom', cipher, clock, logger, status }, inbox !== null, (fields) => {
+          const { Event: event, OpenKfId: openKfId, Token: token = '' } = fields;
+          // The messages themselves stay with WeCom for three days: what is acknowledged here is only the knock.
+          if (event === 'kf_msg_or_event' && openKfId !== undefined) readSoon(openKfId, token);
+          return plainAnswer(200, 'success');
+        }),
     },
   };
 }

@@ -37,7 +37,16 @@ export async function startTestServer(options: {
   readonly environment?: Readonly<Record<string, string>>;
   readonly logger?: Logger;
 }): Promise<TestServer> {
-  const { pages, clock = systemClock, settleMs = 50, hotlineSecret = '', environment = {}, origins = [], transcriber } = options;
+  const {
+    pages,
+    clock = systemClock,
+    settleMs = 50,
+    hotlineSecret = '',
+    environment = {},
+    origins = [],
+    transcriber,
+    logger = silentLogger,
+  } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'xinqiao-http-'));
   const config = readConfig({ XINQIAO_DATA_DIR: dataDir, PORT: '0', XINQIAO_HOTLINE_SECRET: hotlineSecret, ...environment });
   const app = await composeApp(config, { logger, clock, settleMs, ...(transcriber === undefined ? {} : { transcriber }) });
