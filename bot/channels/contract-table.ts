@@ -7,6 +7,7 @@ export const contractDoors = [
   'official account',
   'WeCom customer service',
   'web page and widget',
+  'hotline events',
 ] as const;
 
 /** One of them. */
@@ -40,6 +41,7 @@ const noCalls = 'nobody calls us: we open the connection, and what comes twice o
 const noCallsNoSecret = 'nobody calls us; that the service refuses a wrong token of ours is tested beside the door';
 const noTime = 'the secret stands in a header and is bound to no time';
 const noGroups = 'it has no groups';
+const nothingSaid = 'nothing is written into a call: the volunteer speaks';
 
 const ourConnection = { duplicate_call: noCalls, stale_call: noCalls, oversized_body: noCalls, wrong_signature: noCallsNoSecret };
 
@@ -55,6 +57,11 @@ export const contractHoles: Readonly<Record<ContractDoor, Readonly<Partial<Recor
     reordering: 'the page sends one line after the other and waits until each is stored',
     clock_skew: 'the page tells no time: ours counts',
     stale_call: noTime,
+    groups: noGroups,
+  },
+  'hotline events': {
+    clock_skew: 'the time of an event is judged behind the door, where calls are kept',
+    right_person: nothingSaid,
     groups: noGroups,
   },
 };

@@ -6,11 +6,13 @@ import { openTelegramHarness } from '../channels/telegram/testing/telegram-harne
 import { type ContractInbox, createContractInbox } from '../channels/testing/contract-inbox.ts';
 import { makeReply } from '../channels/testing/make-reply.ts';
 import { createCursorMemory, openWecomHarness, type WecomHarness } from '../channels/wecom/testing/wecom-harness.ts';
+import { openHotlineHarness } from './testing/hotline-harness.ts';
 import { mountDoor } from './testing/mount-door.ts';
 
 describeChannelContract('Telegram by webhook', (logger) => openTelegramHarness(mountDoor, { logger }));
 describeChannelContract('official account', (logger) => openOfficialAccountHarness(mountDoor, { logger }));
 describeChannelContract('WeCom customer service', (logger) => openWecomHarness(mountDoor, { logger }));
+describeChannelContract('hotline events', (logger) => openHotlineHarness(logger));
 
 const waiting = { timeout: 30_000, interval: 20 };
 const reply = (change: Partial<OutboundReply> = {}): OutboundReply => makeReply('official_account', 'anna', change);

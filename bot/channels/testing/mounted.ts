@@ -5,4 +5,4 @@ import type { WebhookChannel } from '../../../core/webhook.ts';
 export type Mounted = { readonly url: string; readonly close: () => Promise<void> };
 
 /** Mounts a channel behind the real HTTP server; tests of the server's room hand it in, since doors may not know it. */
-export type Mount = (channel: WebhookChannel, logger?: Logger) => Promise<Mounted>;
+export type Mount = (channel: WebhookChannel, logger?: Logger, port?: number) => Promise<Mounted>;
