@@ -24,6 +24,8 @@ export type TurnSnapshot = {
   readonly turn: Turn;
   /** The messages of the turn, those that were taken back included: staff see all of them. */
   readonly received: readonly StoredMessage[];
+  /** The number that a call came from; empty where it was withheld or nobody called. */
+  readonly callerNumber: string;
   readonly memory: RiskMemory;
 };
 
@@ -115,17 +117,25 @@ function suggestSafely(core: EngineCore, turn: ScreenedTurn, result: TurnResult,
   }
 }
 
+/** The number that a call came from need not be asked for. */
+function callerFacts(callerNumber: string, turn: Turn): TriageResult['fields'] {
+  if (callerNumber === '') return {};
+  return {
+    'applicant.phone': { value: callerNumber, source: 'imported', messageId: null, confirmed: false, at: turn.at, confidence: 0.9 },
+  };
+}
+
 /** The facts of a turn. At a door for public questions none is read, except of somebody in danger: a person must be able to help them. */
 async function readFields(
   core: EngineCore,
-  { turn, conversation }: TurnSnapshot,
+  { turn, conversation, callerNumber }: TurnSnapshot,
   screen: ScreenResult,
   read: TriageResult,
   isPublicOnly: boolean,
 ): Promise<TriageResult['fields']> {
   if (isPublicOnly) return isAtLeast(screen.level, 'watch') || isAtLeast(conversation.risk, 'watch') ? read.fields : {};
   const proposed = await proposeFields(core, turn, screen, read, core.forms.formFor(read.disputeType));
-  return { ...proposed, ...read.fields };
+  return { ...callerFacts(callerNumber, turn), ...proposed, ...read.fields };
 }
 
 /** Decides a turn: screen, triage, what must be fetched, then one step of the flow. A part that breaks ends with a person called. */

@@ -26,6 +26,7 @@ async function readSnapshot(core: EngineCore, conversationId: ConversationId): P
       conversation,
       turn,
       received,
+      callerNumber: conversation.channel === 'phone' ? ((await tx.calls.get(conversationId))?.callerNumber ?? '') : '',
       ticket: conversation.ticketId === null ? null : await tx.tickets.get(conversation.ticketId),
       memory: { level: conversation.risk, recent: await core.recent.read(tx, conversationId) },
     };

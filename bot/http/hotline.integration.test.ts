@@ -259,6 +259,18 @@ describe('a call', () => {
     expect(sent).toEqual([]);
   });
 
+  it('does not ask for the number that it knows', async () => {
+    await begin();
+    await tell(said(2, '包工头刘大海欠我三个月工钱,一共一万八,就我一个人'));
+    const seen = await view(await idOfCall());
+    expect(seen.fields['applicant.phone']).toMatchObject({ value: '13903990288', source: 'imported' });
+    for (let sequence = 3; sequence < 9; sequence += 1) {
+      const { suggestions } = await view(await idOfCall());
+      expect(suggestions.map(({ reply }) => reply.text).join()).not.toMatch(/电话(?:号码)?(?:是|多少|留)/);
+      await tell(said(sequence, '不知道'));
+    }
+  });
+
   it('keeps both voices in the order of the talk', async () => {
     await begin();
     const at = (seconds: number) => formatInstant(new Date(Date.parse(clock.now()) - 60_000 + seconds * 1000));

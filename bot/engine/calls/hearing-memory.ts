@@ -14,6 +14,8 @@ type Known = {
 };
 
 const mostRemembered = 100;
+/** Calls whose end nobody tells must not pile up. */
+const mostCalls = 500;
 
 /** Who spoke; one line for both voices is heard as the caller. */
 export function speakerOf(segment: TranscriptSegment): Hearing['speaker'] {
@@ -37,7 +39,10 @@ export function createHearingMemory(): HearingMemory {
   const calls = new Map<ConversationId, Known>();
   const knownOf = (id: ConversationId): Known => {
     const known = calls.get(id) ?? { speaking: new Map(), over: new Map(), lastOfCaller: null };
+    calls.delete(id);
     calls.set(id, known);
+    const oldest = calls.size > mostCalls ? calls.keys().next().value : undefined;
+    if (oldest !== undefined) calls.delete(oldest);
     return known;
   };
   const close = (known: Known, utteranceId: string, sequence: number, cut: string): void => {
