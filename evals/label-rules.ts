@@ -37,13 +37,16 @@ const namedBy: Partial<Record<DisputeLabel, RegExp>> = {
 const care =
   /离婚|离了|离异|判给|判归|抚养|探视|探望|监护|前夫|前妻|前婆婆|改嫁|再婚|二婚|后妈|后爸|后爹|后娘|后奶奶|继父|继母|养父|养母|收养|过继/;
 
+/** What the rules of labelling look at. */
+export type LabelledText = Pick<MessageRow, 'text' | 'risk' | 'risk_kinds' | 'dispute_type'>;
+
 /**
  * The dispute type of an own message by the rules of labelling, as far as they can be said without reading: our writers often gave a grave
  * message the type of the story in their head. Applied to every row of every split alike, blind to any model. The rules:
  * violence at home is a family matter; harm to a child is one only where the family's own matter is named, else danger without a dispute;
  * other danger has the type that its words name, else none. Ordinary messages keep what was written.
  */
-export function settleDisputeType({ text, risk, risk_kinds: kinds, dispute_type: written }: MessageRow): DisputeLabel {
+export function settleDisputeType({ text, risk, risk_kinds: kinds, dispute_type: written }: LabelledText): DisputeLabel {
   if (risk === 'none') return written;
   if (kinds.includes('domestic_violence')) return written === 'none' && isAtLeast(risk, 'elevated') ? '婚姻家庭纠纷' : written;
   if (kinds.includes('child_harm') && (written === 'none' || written === '婚姻家庭纠纷')) return care.test(text) ? '婚姻家庭纠纷' : 'none';

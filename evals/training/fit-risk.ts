@@ -1,7 +1,7 @@
 import { packModel } from '../../flows/models/model-file.ts';
 import { type FeatureFamily, readRiskFeatures } from '../../flows/screen/risk-features.ts';
 import { type RiskLabel, riskLabels } from '../../flows/screen/risk-model.ts';
-import { createRandom } from '../statistics.ts';
+import { fitDualLogistic, type SparseRows } from './fit-dual-logistic.ts';
 
 /** One normalised text with the rules that spoke on it, the labels that hold and how much it counts. */
 export type RiskTrainingRow = {
@@ -11,96 +11,68 @@ export type RiskTrainingRow = {
   readonly weight: number;
 };
 
-const buckets = 1 << 18;
-const width = riskLabels.length;
-const rate = 0.35;
-const pull = 2e-6;
+const buckets = 1 << 19;
+/** The price of a fault on a row of weight one. */
+const faultCost = 20;
+/** A feature that fewer texts share is left out: it teaches too little about another. */
+const fewestTexts = 3;
+/** A faint sign says something of the need to ask, and nothing of danger. */
+const toldByWatch: ReadonlySet<RiskLabel> = new Set(['concern', 'feelings']);
 
-type Sample = { readonly families: readonly FeatureFamily[]; readonly targets: Float64Array; readonly weight: number };
+const read = new WeakMap<RiskTrainingRow, readonly FeatureFamily[]>();
 
-const samples = new WeakMap<RiskTrainingRow, Sample>();
-
-function toSample(row: RiskTrainingRow): Sample {
-  const known = samples.get(row);
+function familiesOf(row: RiskTrainingRow): readonly FeatureFamily[] {
+  const known = read.get(row);
   if (known !== undefined) return known;
-  const targets = new Float64Array(width);
-  for (const label of row.labels) targets[riskLabels.indexOf(label)] = 1;
-  const sample = { families: readRiskFeatures(row.text, row.rules, buckets), targets, weight: row.weight };
-  samples.set(row, sample);
-  return sample;
+  const families = readRiskFeatures(row.text, row.rules, buckets);
+  read.set(row, families);
+  return families;
 }
 
-function shuffle(order: Uint32Array, random: () => number): void {
-  for (let last = order.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(random() * (last + 1));
-    const kept = order[last] as number;
-    order[last] = order[other] as number;
-    order[other] = kept;
-  }
-}
-
-/** Leaves out what only one text has: it teaches nothing about another. */
-function keepShared(prepared: readonly Sample[]): readonly Sample[] {
+/** The features that enough texts share, as one sparse matrix. */
+function toMatrix(rows: readonly RiskTrainingRow[]): SparseRows {
   const texts = new Uint16Array(buckets);
-  for (const { families } of prepared)
-    for (const { buckets: set } of families) for (const bucket of set) texts[bucket] = Math.min(60_000, (texts[bucket] as number) + 1);
-  return prepared.map((sample) => ({
-    ...sample,
-    families: sample.families.map(({ buckets: set, value }) => ({ buckets: set.filter((bucket) => (texts[bucket] as number) > 1), value })),
-  }));
+  for (const row of rows)
+    for (const { buckets: set } of familiesOf(row))
+      for (const bucket of set) texts[bucket] = Math.min(60_000, (texts[bucket] as number) + 1);
+  const starts = new Uint32Array(rows.length + 1);
+  const columns: number[] = [];
+  const values: number[] = [];
+  for (const [place, row] of rows.entries()) {
+    for (const { buckets: set, value } of familiesOf(row))
+      for (const bucket of set) {
+        if ((texts[bucket] as number) < fewestTexts) continue;
+        columns.push(bucket);
+        values.push(value);
+      }
+    starts[place + 1] = columns.length;
+  }
+  return { starts, columns: Uint32Array.from(columns), values: Float32Array.from(values), width: buckets };
 }
 
-/** Fits the risk model (one-vs-rest logistic regression, AdaGrad, a byte a weight) and gives its packed bytes. Same rows, same bytes. */
-export function fitRisk(rows: readonly RiskTrainingRow[], epochs = 10): Uint8Array {
-  const prepared = keepShared(rows.map(toSample));
-  const weights = new Float32Array(buckets * width);
-  const squares = new Float32Array(buckets * width);
-  const biases = new Float64Array(width);
-  const biasSquares = new Float64Array(width);
-  const order = Uint32Array.from(prepared.keys());
-  const random = createRandom(5);
-  const errors = new Float64Array(width);
-  for (let epoch = 0; epoch < epochs; epoch += 1) {
-    shuffle(order, random);
-    for (const index of order) {
-      const sample = prepared[index] as Sample;
-      errors.set(biases);
-      for (const { buckets: set, value } of sample.families)
-        for (const bucket of set)
-          for (let label = 0, at = bucket * width; label < width; label += 1, at += 1)
-            errors[label] = (errors[label] as number) + value * (weights[at] as number);
-      for (let label = 0; label < width; label += 1) {
-        const error = sample.weight * ((sample.targets[label] as number) - 1 / (1 + Math.exp(-(errors[label] as number))));
-        errors[label] = error;
-        const total = (biasSquares[label] as number) + error * error;
-        biasSquares[label] = total;
-        biases[label] = (biases[label] as number) + (0.1 * error) / (Math.sqrt(total) + 1e-6);
-      }
-      for (const { buckets: set, value } of sample.families)
-        for (const bucket of set)
-          for (let label = 0, at = bucket * width; label < width; label += 1, at += 1) {
-            const step = (errors[label] as number) * value - pull * (weights[at] as number);
-            const total = (squares[at] as number) + step * step;
-            squares[at] = total;
-            weights[at] = (weights[at] as number) + (rate * step) / (Math.sqrt(total) + 1e-4);
-          }
-    }
+/** Fits the risk model (one-vs-rest logistic regression at its optimum, a byte a weight) and gives its packed bytes. Same rows, same bytes. */
+export function fitRisk(rows: readonly RiskTrainingRow[]): Uint8Array {
+  const counted = rows.filter(({ weight }) => weight > 0);
+  const matrix = toMatrix(counted);
+  const width = riskLabels.length;
+  const bytes = new Int8Array(buckets * width);
+  const steps: number[] = [];
+  const biases: number[] = [];
+  for (const [place, label] of riskLabels.entries()) {
+    const targets = Uint8Array.from(counted, ({ labels }) => (labels.includes(label) ? 1 : 0));
+    const costs = Float32Array.from(counted, ({ labels, weight }) => {
+      const faint = labels.includes('concern') && !labels.includes('danger');
+      return faint && !toldByWatch.has(label) ? 0 : weight * faultCost;
+    });
+    const { weights, bias } = fitDualLogistic(matrix, targets, costs);
+    const most = weights.reduce((gravest, weight) => Math.max(gravest, Math.abs(weight)), 1e-9);
+    for (let bucket = 0; bucket < buckets; bucket += 1)
+      bytes[bucket * width + place] = Math.round((127 * (weights[bucket] as number)) / most);
+    steps.push(most / 127);
+    biases.push(bias);
   }
-  const most = new Float64Array(width).fill(1e-9);
-  for (let at = 0; at < weights.length; at += 1) most[at % width] = Math.max(most[at % width] as number, Math.abs(weights[at] as number));
-  const bytes = new Int8Array(weights.length);
-  for (let at = 0; at < weights.length; at += 1) bytes[at] = Math.round((127 * (weights[at] as number)) / (most[at % width] as number));
   return packModel({
-    header: {
-      id: 'risk-2',
-      labels: [...riskLabels],
-      mode: 'independent',
-      buckets,
-      longest: 4,
-      shortest: 1,
-      steps: [...most].map((value) => value / 127),
-      biases: [...biases],
-    },
+    header: { id: 'risk-3', labels: [...riskLabels], mode: 'independent', buckets, longest: 4, shortest: 1, steps, biases },
     weights: bytes,
   });
 }

@@ -4,9 +4,10 @@ import { toPlain } from '../../flows/plain-text.ts';
 import { sentencesOf } from '../../flows/triage/dispute-model.ts';
 import { markText, withMarks } from '../../flows/triage/mark-text.ts';
 import { readJsonLines } from '../json-lines.ts';
-import { settleDisputeType } from '../label-rules.ts';
+import { type LabelledText, settleDisputeType } from '../label-rules.ts';
 import type { MessageRow } from '../message-row.ts';
 import type { TrainingRow } from './fit-logistic.ts';
+import { readTrainingLines } from './training-lines.ts';
 
 const caseReportSchema = z.strictObject({ id: z.string(), text: z.string(), dispute_type: z.enum(disputeTypes) });
 
@@ -33,7 +34,7 @@ export function balanceLabels(rows: readonly TrainingRow[]): readonly TrainingRo
 }
 
 /** A message, with the danger that it speaks of and, for a smaller share of its weight, without it. */
-function messageRows(messages: readonly MessageRow[]): readonly TrainingRow[] {
+function messageRows(messages: readonly LabelledText[]): readonly TrainingRow[] {
   return messages.flatMap((row) => {
     const plain = toPlain(row.text);
     const labels = [settleDisputeType(row)];
@@ -46,10 +47,21 @@ function messageRows(messages: readonly MessageRow[]): readonly TrainingRow[] {
   });
 }
 
+/** How much a line that only trains counts beside a labelled message: most are of danger, with a matter behind it. */
+const lineWeight = 0.6;
+
+/** The training lines whose type their writer judged, by the same rules of labelling. */
+function lineRows(): readonly TrainingRow[] {
+  const typed = readTrainingLines().flatMap(({ text, level, kinds, type }) =>
+    type === null ? [] : [{ text, risk: level, risk_kinds: [...kinds], dispute_type: type }],
+  );
+  return messageRows(typed).map((row) => ({ ...row, weight: (row.weight ?? 1) * lineWeight }));
+}
+
 /** How much a sentence of a case report counts beside a labelled message. */
 const sentenceWeight = 0.4;
 
-/** Rows for the dispute model: our own messages and the sentences of the case reports. The corpus's phrasings only led it astray. */
+/** Rows for the dispute model: our own messages, the lines that only train, and the sentences of the case reports. The corpus's phrasings only led it astray. */
 export function disputeRows(messages: readonly MessageRow[]): readonly TrainingRow[] {
   const sentences = caseReports().flatMap(({ text, dispute_type }) =>
     sentencesOf(toPlain(text)).map((sentence) => ({
@@ -58,5 +70,5 @@ export function disputeRows(messages: readonly MessageRow[]): readonly TrainingR
       weight: sentenceWeight,
     })),
   );
-  return [...balanceLabels(messageRows(messages)), ...sentences];
+  return [...balanceLabels([...messageRows(messages), ...lineRows()]), ...sentences];
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isAtLeast, type RiskKind, type RiskLevel } from '../../core/risk.ts';
+import type { RiskKind, RiskLevel } from '../../core/risk.ts';
 import { normaliseText } from '../../flows/normalise/normalise-text.ts';
 import type { RiskLabel } from '../../flows/screen/risk-model.ts';
 import { createScreen } from '../../flows/screen/screen-turn.ts';
@@ -9,32 +9,30 @@ import { loadCorpus } from '../../knowledge/corpus/load-corpus.ts';
 import { readJsonLines, sharedData } from '../json-lines.ts';
 import { readMessageRows } from '../message-row.ts';
 import { splitOf } from '../splits.ts';
-import { createRandom } from '../statistics.ts';
 import { noMemory } from '../turns.ts';
 import type { RiskTrainingRow } from './fit-risk.ts';
+import { readTrainingLines } from './training-lines.ts';
 
 /** A row that trains the risk model. `level` is null where only its tier is known. */
 export type RiskRow = RiskTrainingRow & {
-  readonly source: 'own' | 'line' | 'psy3' | 'psy2' | 'psy1' | 'psy0' | 'question' | 'phrasing' | 'lay' | 'spliced';
+  readonly source: 'own' | 'line' | 'psy3' | 'psy2' | 'psy1' | 'psy0' | 'question' | 'phrasing' | 'lay';
   readonly id: string;
   readonly family: string;
   readonly level: RiskLevel;
   readonly original: string;
 };
 
-const linesFolder = 'evals/training/risk-lines';
 const layFolder = 'evals/datasets/lay-questions';
 const weights = {
   own: 1.5,
   watch: 0.4,
-  line: 1.2,
-  psy: 1.8,
-  tier1: 0.2,
-  tier0: 0.35,
+  line: 0.8,
+  psy: 4.5,
+  tier1: 0.5,
+  tier0: 1.3,
   question: 0.5,
   lay: 0.4,
   phrasing: 0.4,
-  spliced: 0.6,
 } as const;
 
 const lexiconOnly = createScreen();
@@ -67,39 +65,12 @@ function ownRows(): readonly RiskRow[] {
     }));
 }
 
-const kindOfCode: Readonly<Record<string, RiskKind>> = {
-  su: 'suicide',
-  sh: 'self_harm',
-  vv: 'violence_victim',
-  dv: 'domestic_violence',
-  tm: 'threat_made',
-  tr: 'threat_received',
-  ch: 'child_harm',
-  sv: 'sexual_violence',
-  me: 'medical',
-};
-const levelOfCode: Readonly<Record<string, RiskLevel>> = { n: 'none', w: 'watch', e: 'elevated', i: 'imminent' };
-
 /** Lines of our own that only train: danger in many wordings, and beside it the same words in ordinary matters. */
 function trainingLines(): readonly RiskRow[] {
-  return readdirSync(linesFolder)
-    .filter((name) => name.endsWith('.tsv'))
-    .sort()
-    .flatMap((name) =>
-      readFileSync(join(linesFolder, name), 'utf8')
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line, place): RiskRow => {
-          const [text = '', code = ''] = line.split('\t');
-          const [mark = '', kinds = ''] = code.split(' ');
-          const level = levelOfCode[mark];
-          if (level === undefined || text === '') throw new RangeError(`${name}:${place + 1}: no level`);
-          const named = kinds === '' ? [] : kinds.split(',').map((kind) => kindOfCode[kind] as RiskKind);
-          const id = `${name}:${place + 1}`;
-          const weight = level === 'watch' ? weights.watch : weights.line;
-          return { ...read(text), labels: labelsOf(level, named), source: 'line', id, family: id, level, weight };
-        }),
-    );
+  return readTrainingLines().map(({ id, text, level, kinds }): RiskRow => {
+    const weight = level === 'watch' ? weights.watch : weights.line;
+    return { ...read(text), labels: labelsOf(level, kinds), source: 'line', id, family: id, level, weight };
+  });
 }
 
 const kindOfLabel: readonly (readonly [RegExp, RiskKind])[] = [
@@ -147,29 +118,4 @@ function ordinaryRows(): readonly RiskRow[] {
 export function readRiskRows(): readonly RiskRow[] {
   const silent = (row: RiskRow): boolean => row.rules.length === 0;
   return [...ownRows(), ...trainingLines(), ...crisisRows(), ...ordinaryRows().map((row) => (silent(row) ? row : { ...row, weight: 0 }))];
-}
-
-function setInto(host: string, inner: string): string {
-  const breaks = [...host.matchAll(/[，。？！\n]/g)].map(({ index }) => index + 1).filter((place) => place < host.length);
-  const place = breaks[Math.floor(breaks.length / 2)] ?? host.length;
-  const head = host.slice(0, place);
-  return `${/[，。？！\n]$/.test(head) ? head : `${head}，`}${inner}。${host.slice(place)}`;
-}
-
-/** Grave and ordinary lines set into ordinary matters of the same part, so that the style of what stands around says nothing. */
-export function spliceRows(rows: readonly RiskRow[], seed = 11): readonly RiskRow[] {
-  const random = createRandom(seed);
-  const hosts = rows.filter(
-    (row) => row.level === 'none' && row.weight > 0 && (row.source === 'question' || row.source === 'own') && row.original.length > 12,
-  );
-  const short = rows.filter(
-    ({ source, original }) => (source === 'own' || source === 'line' || source === 'psy3' || source === 'psy2') && original.length < 90,
-  );
-  return short
-    .filter(({ level }) => isAtLeast(level, 'elevated') || random() < 0.3)
-    .map((row) => {
-      const host = hosts[Math.floor(random() * hosts.length)] as RiskRow;
-      const labels = row.labels.filter((label) => label !== 'feelings');
-      return { ...row, ...read(setInto(host.original, row.original)), labels, source: 'spliced' as const, weight: weights.spliced };
-    });
 }

@@ -17,7 +17,7 @@ const clausesBetweenStarts = 2;
 const shortestStretch = 5;
 const longestStretch = 45;
 /** A stretch is read without what stands around it: it has to be this much surer (log odds). */
-const stretchMargin = 1;
+const stretchMargin = 2;
 
 /** Makes the classifier of a packed model. Throws `bad_input` where the bytes are no model or one of other labels. */
 export function createRiskClassifier(bytes: Uint8Array): RiskClassifier {

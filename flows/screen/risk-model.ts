@@ -47,7 +47,7 @@ export function judgeByModel(model: RiskModel, text: string, rules: readonly str
   const danger = dangerOf(scores);
   const floor = scoreOf('feelings') >= talksOfFeelings ? model.thresholds.elevatedInFeelings : model.thresholds.elevated;
   const grave = danger >= floor;
-  const supports = danger >= model.thresholds.support;
+  const supports = danger >= Math.min(floor, model.thresholds.support);
   if (!grave && scoreOf('concern') < model.thresholds.watch) return { findings: [], supports };
   const kind = riskKinds.reduce<RiskKind>((best, candidate) => (scoreOf(candidate) > scoreOf(best) ? candidate : best), 'suicide');
   const level = grave ? (scoreOf('now') >= model.thresholds.imminent ? 'imminent' : 'elevated') : 'watch';
