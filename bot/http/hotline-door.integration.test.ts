@@ -96,6 +96,16 @@ describe('the door of call centres', () => {
   });
 });
 
+describe('clocks', () => {
+  it('of a call centre that run ahead, or were never set, are not believed', async () => {
+    const far = (ms: number): string => new Date(Date.parse(clock.now()) + ms).toISOString();
+    await tell(said(1, '早了一小时', { at: far(60 * minute) }), said(2, '一九七〇年', { at: '1970-01-01T00:00:00Z' }));
+    const { lines } = await view(await idOfCall());
+    expect(lines.map(({ at }) => at)).toEqual([clock.now(), clock.now()]);
+    expect((await post({ ...said(3, '没有时区'), at: '2026-11-25T10:00:00' })).status).toBe(400);
+  });
+});
+
 describe('a line that breaks', () => {
   it('silently: the call centre opens another and sends again, and nothing is lost or heard twice', async () => {
     const proxy = await startTcpProxy(Number(new URL(server.url).port));

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { listCallEvents, type PlannedEvent } from '../call-simulator/list-call-events.ts';
 import { type CallWire, openSocketWire, playCall } from '../call-simulator/play-call.ts';
 import { readCallPlay } from '../call-simulator/read-call-file.ts';
+import { findBarriers } from './testing/find-barriers.ts';
 import { openBrowser, openPage, viewports } from './testing/open-browser.ts';
 import { signInAtConsole } from './testing/sign-in-page.ts';
 import { startTestServer, type TestServer } from './testing/start-test-server.ts';
@@ -68,6 +69,8 @@ describe.each(Object.entries(viewports))('a call of the call centre in the conso
     await notice.waitFor();
     expect(await notice.innerText()).toMatch(/有电话找您[\s\S]*139\*\*\*\*0288/);
     await page.waitForFunction('Number(document.documentElement.dataset.tones ?? 0) > 0');
+    const ofCalls = async (): Promise<readonly string[]> => (await findBarriers(page)).filter((barrier) => /call-|hearing/.test(barrier));
+    expect(await ofCalls()).toEqual([]);
     await notice.getByRole('button', { name: '打开通话' }).click();
     await page.locator('.call-strip').waitFor();
     expect(await notice.count()).toBe(0);
@@ -78,6 +81,7 @@ describe.each(Object.entries(viewports))('a call of the call centre in the conso
     expect(await hearing.innerText()).toContain('包工头');
     await playPart(events, partial, firstFinal);
     await page.locator('.card[data-from="form"]').waitFor();
+    expect(await ofCalls()).toEqual([]);
     expect(await page.locator('.call-state').innerText()).toBe('通话中');
     expect(await page.locator('.talk-line[data-from="staff"]').first().innerText()).toContain('您好，这里是调解中心');
     expect(await page.locator('.call-more').first().innerText()).toContain('还没问到');
