@@ -6,6 +6,7 @@ import { learnType } from './advance-conversation.ts';
 import type { FlowStep } from './flow-step.ts';
 import { absorbFacts } from './intake/absorb-facts.ts';
 import { isQuestion } from './intake/control-words.ts';
+import type { IntakeState } from './intake/intake-state.ts';
 import { nextField } from './intake/next-field.ts';
 import { readCorrection } from './intake/read-correction.ts';
 import { newIntake } from './intake/start-intake.ts';
@@ -15,7 +16,10 @@ import type { FlowState } from './state.ts';
 /** Kinds whose answers can be told from other talk, so that they may be read while a person leads the conversation. */
 const strictKinds = new Set<FormField['kind']>(['phone', 'national_id', 'plate', 'money', 'date', 'number', 'choice']);
 
-function readableAsked(field: FormField | null, turn: ScreenedTurn): FormField | null {
+function readableAsked(intake: IntakeState, turn: ScreenedTurn): FormField | null {
+  const field = intake.asked;
+  // 头上缝了六针 answers what we asked, though it opens the safety talk.
+  if (field?.name === 'injured' && intake.phase === 'collecting' && !isQuestion(turn.text)) return field;
   if (field === null || strictKinds.has(field.kind) || field.name === 'applicant.name') return field;
   // On the phone the volunteer types the caller's answers to the suggested question; in a chat people talk about other things too.
   return turn.channel === 'phone' && !isQuestion(turn.text) ? field : null;
@@ -33,7 +37,7 @@ export function accompanyTurn(turn: ScreenedTurn, before: FlowState, context: Fl
   const correction = readCorrection(turn, { form, fields: state.fields, readBack: [], site: context.site });
   const corrected =
     correction === null ? state.fields : mergeFields(state.fields, correction.fields, Object.keys(correction.fields)).fields;
-  const asked = readableAsked(intake.asked, turn);
+  const asked = readableAsked(intake, turn);
   const { fields } =
     correction === null ? absorbFacts(turn, { ...state, intake: { ...intake, asked } }, form, context.site) : { fields: corrected };
   const next = nextField(form, fields, intake, context.site.thresholds.fieldConfidence);

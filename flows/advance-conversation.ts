@@ -11,6 +11,7 @@ import { type Absorbed, absorbFacts } from './intake/absorb-facts.ts';
 import { advanceIntake } from './intake/advance-intake.ts';
 import { isOpening, isQuestion, readControl } from './intake/control-words.ts';
 import { describeChanges } from './intake/describe-field.ts';
+import { reservedNote } from './intake/mediability.ts';
 import { startIntake, startSecondMatter } from './intake/start-intake.ts';
 import { formOf, hasOpenTicket, updateTicket } from './intake/ticket-draft.ts';
 import { confirmErase } from './look-up/erase-data.ts';
@@ -118,6 +119,13 @@ function openTalk(turn: ScreenedTurn, state: FlowState, context: FlowContext): F
   const knowing: FlowState = { ...state, fields };
   const asks = !isOpening(turn.text) && (intent === 'question' || isQuestion(turn.text));
   const answered = asks ? answerQuestion(turn, knowing, context) : null;
+  const reserved = reservedNote(turn.text);
+  if (reserved !== null) {
+    // What no mediator may take is told before anything is taken down, and after the answer where one was asked for.
+    const note = composeReply(reserved, {}, { quickReplies: [quickReplyTexts.ask, quickReplyTexts.person] });
+    const isAnswer = answered !== null && isQuestion(turn.text) && answered.replies[0]?.key === 'answer.grounded';
+    return isAnswer ? { ...answered, replies: [...answered.replies, note] } : sayOnly(knowing, note);
+  }
   const isMatter = intent === 'dispute' || (asks && turn.triage.disputeType !== 'none' && turn.text.length > 30);
   if (answered !== null && !(isMatter && answered.replies[0]?.key === 'answer.no_match')) return answered;
   if (isMatter) return askWhichKind(turn, knowing, context) ?? startIntake(turn, state, context);

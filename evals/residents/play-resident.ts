@@ -9,6 +9,7 @@ import { asId, type MessageId } from '../../core/ids.ts';
 import { addMilliseconds, formatInstant, parseInstant } from '../../core/instant.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import { formatDay } from '../../flows/extract/date.ts';
+import { wording } from '../../flows/index.ts';
 import { evaluationInstant } from '../turns.ts';
 import type { Meaning, Scenario } from './scenario.ts';
 
@@ -70,6 +71,7 @@ export async function playResident(scenario: Scenario, parts: Parts, reword: Rew
   const questions: string[] = [];
   const askedAgain: string[] = [];
   const deaf: string[] = [];
+  const forgotten = new Set<string>();
   let conversationId: Parameters<typeof engine.takeOver>[0] | null = null;
   let count = 0;
 
@@ -175,12 +177,15 @@ export async function playResident(scenario: Scenario, parts: Parts, reword: Rew
       if (asked !== null) {
         if (!(exchanges.at(-1)?.said ?? []).some((line) => scenario.events.some((event) => event.say === line))) {
           questions.push(asked);
-          if (told.has(asked) && !heard.at(-1)?.key.startsWith('intake.conflict.')) askedAgain.push(asked);
+          if (told.has(asked) && !forgotten.delete(asked) && !heard.at(-1)?.key.startsWith('intake.conflict.')) askedAgain.push(asked);
         }
         const due = events.findIndex((event) => event.before === questions.length || event.before === asked);
         if (due >= 0) {
           const [event] = events.splice(due, 1);
           heard = await say([event?.say ?? ''], {}, event?.hears);
+          // Who starts again is rightly asked everything once more.
+          if (heard.some(({ text }) => text.includes(wording('intake.start_again').trim())))
+            for (const name of told.keys()) forgotten.add(name);
           continue;
         }
         const answer = scenario.answers[asked];

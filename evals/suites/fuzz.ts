@@ -3,7 +3,7 @@ import { asId } from '../../core/ids.ts';
 import { addMilliseconds } from '../../core/instant.ts';
 import { loadState } from '../../flows/state.ts';
 import { findAskedAgain, findBroken } from '../residents/fuzz-checks.ts';
-import { fuzzEngine } from '../residents/fuzz-engine.ts';
+import { fuzzInProcesses } from '../residents/fuzz-in-processes.ts';
 import { createFuzzTurns } from '../residents/fuzz-turns.ts';
 import { createRandom, formatShare, shareOf } from '../statistics.ts';
 import type { Suite, SuiteContext } from '../suite.ts';
@@ -66,8 +66,8 @@ export const fuzz: Suite = {
   name: 'fuzz',
   run: async (context) => {
     const broken = fuzzFlows(context, turnsOfARun);
-    context.print(`flows: ${turnsOfARun} turns, ${broken.length} faults`);
-    const engine = await fuzzEngine(context, turnsOfARun, 7, ({ turns, faults, slowestMs }) =>
+    context.print(`flows: ${turnsOfARun} turns, ${broken.length} faults ${broken.slice(0, 5).join('; ')}`);
+    const engine = await fuzzInProcesses(turnsOfARun, 7, ({ turns, faults, slowestMs }) =>
       context.print(`engine: ${turns} turns, ${faults.length} faults, slowest ${Math.round(slowestMs)} ms ${faults.slice(-3).join('; ')}`),
     );
     for (const fault of [...broken, ...engine.faults].slice(0, 20)) context.print(fault);

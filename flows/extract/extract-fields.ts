@@ -23,7 +23,7 @@ import {
   writesAsRespondent,
 } from './person-facts.ts';
 import { findPlace } from './place.ts';
-import { readAnswer } from './read-answer.ts';
+import { answersNoEvidence, readAnswer } from './read-answer.ts';
 import { findRespondent } from './respondent.ts';
 import { findVulnerable } from './vulnerable.ts';
 
@@ -155,7 +155,8 @@ function addClaims(turn: Turn, found: Found): void {
 /** Guesses a choice of the form from the telling: words of two characters or more, the longest one counts. */
 function addChoices(turn: Turn, form: Form, found: Found): void {
   for (const field of form.fields) {
-    if (field.kind !== 'choice' || field.name === 'other_bodies' || found[field.name] !== undefined) continue;
+    if (field.kind !== 'choice' || field.name === 'other_bodies' || field.name === 'evidence_state' || found[field.name] !== undefined)
+      continue;
     const best = (field.choices ?? [])
       .flatMap((choice) => choice.words.filter((word) => word.length >= 2 && turn.text.includes(word)).map((word) => ({ choice, word })))
       .sort((a, b) => b.word.length - a.word.length)[0];
@@ -197,6 +198,7 @@ export function extractFields(
     found.place = { ...place, confidence: Math.min(place.confidence, 0.5) };
   if (asked !== null) {
     const answer = readAnswer(asked, turn, options.site);
+    if (asked.name === 'evidence_held' && answersNoEvidence(turn.text)) found.evidence_state = fieldOf(turn, 'none', 0.9, '');
     if (answer !== null && !isByTheWay(asked, answer, found)) {
       // A name that was asked for is no party of the other side, and one phone is not both.
       if (asked.name === 'applicant.name' && found['respondent.name']?.value === answer.value) delete found['respondent.name'];

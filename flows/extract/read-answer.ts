@@ -82,15 +82,20 @@ function readNumber(field: FormField, turn: Turn): Field | null {
   return number === null || match === null ? null : fieldOf(turn, number.value, number.approximate ? 0.7 : 0.9, match[0]);
 }
 
+/** Tells whether the words answer the question about evidence with «there is none». */
+export function answersNoEvidence(text: string): boolean {
+  return (
+    findEvidence(text).length === 0 &&
+    (saysNoEvidence(text) ||
+      /^(?:没|没有)(?:写|打|签|留|拍)[^,。,]{0,8}$/u.test(text.trim()) ||
+      /^(?:没有?|没啥|无|啥也没有|什么都没有|没了)(?:[,。呀啊呢]|$)/u.test(text.trim()))
+  );
+}
+
 function readList(turn: Turn): Field | null {
   const evidence = findEvidence(turn.text);
   if (evidence.length > 0) return fieldOf(turn, evidence, 0.9, '');
-  if (
-    saysNoEvidence(turn.text) ||
-    /^(?:没|没有)(?:写|打|签|留|拍)[^,。,]{0,8}$/u.test(turn.text.trim()) ||
-    /^(?:没有?|没啥|无|啥也没有|什么都没有|没了)(?:[,。呀啊呢]|$)/u.test(turn.text.trim())
-  )
-    return fieldOf(turn, ['没有'], 0.85, '');
+  if (answersNoEvidence(turn.text)) return null;
   const parts = plainWords(turn.text)
     .replace(/^(?:我?(?:手里|手头|这儿|家里)?(?:还)?有|就|只有)/u, '')
     .split(/[、,;和\n]/u)

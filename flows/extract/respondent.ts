@@ -3,6 +3,7 @@ import { findOrganisations } from './organisation.ts';
 import type { FoundParty } from './party-name.ts';
 import { type Relation, relations } from './relation.ts';
 import { surnameOf } from './surname.ts';
+import { findUnsureParty } from './unsure-party.ts';
 
 const adverse =
   /打|骂|闹|吵|欠|借|不还|不给|占|砸|堵|漏|拖|赌|出轨|不管|不养|不让|不理|跑|赶|拆|推|吓|说要|要把|弄|害|撞|坑|骗|扣|辞|躲|克扣|挖|盖|砍|偷|泼|踢|撵|喝|不回家|不认|抢|挪|停水|停电|断水|不干活|不修|堆|放|停车|扔|倒|种|垒|挡|咬|不肯|不退|不签|独占|没管|没一个|不出|要回|不让我|回娘家/u;
@@ -181,6 +182,10 @@ export function findRespondent(text: string): FoundParty | null {
       relation.kind === 'kin' ? relation.name !== '亲戚' && !/[仨俩几两]|儿女|子女/u.test(plain) : /^(?:隔壁|楼上|楼下|对门)/u.test(plain);
     unnamed ??= { name: plain, relation: relation.name, confidence: definite ? 0.7 : 0.45 };
   }
-  const best = label ?? name ?? dealt ?? (unnamed?.confidence === 0.7 ? unnamed : null) ?? firm ?? unnamed;
-  return best === null ? null : { ...best, relation: best.relation ?? unnamed?.relation ?? relationNear(text, best.name) };
+  const best = label ?? name ?? dealt ?? (unnamed?.confidence === 0.7 ? unnamed : null) ?? firm ?? unnamed ?? findUnsureParty(text);
+  // Who is only guessed at has no tie that could be told.
+  const isGuess = best !== null && best !== unnamed && best.confidence < 0.5;
+  return best === null
+    ? null
+    : { ...best, relation: best.relation ?? unnamed?.relation ?? (isGuess ? null : relationNear(text, best.name)) };
 }

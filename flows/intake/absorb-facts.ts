@@ -1,11 +1,13 @@
 import type { Field, Fields } from '../../core/field.ts';
 import type { Form } from '../../core/form.ts';
 import { isSameValue, mergeFields } from '../../core/merge-fields.ts';
+import { isAtLeast } from '../../core/risk.ts';
 import type { Site } from '../../core/site.ts';
-import type { Turn } from '../../core/turn.ts';
+import type { ScreenedTurn, Turn } from '../../core/turn.ts';
 import { extractFields } from '../extract/extract-fields.ts';
 import { fieldOf } from '../extract/field-of.ts';
 import { typeset } from '../replies/typeset.ts';
+import { isInSafetyTalk } from '../safety/safety-state.ts';
 import type { FlowState } from '../state.ts';
 import { isQuestion, isSmallTalk, readControl } from './control-words.ts';
 
@@ -34,13 +36,38 @@ function replaces(name: string, before: Field | undefined, said: Field, asked: s
   return name === asked || before.confidence < 0.6 || (name === 'respondent.name' && said.confidence > before.confidence);
 }
 
+/** Danger that a person speaks of with the duty officer; it is no part of what a mediator reads. Violence that happened is. */
+const notForStory = new Set(['suicide', 'self_harm', 'threat_made']);
+
+type Heard = Turn & Partial<Pick<ScreenedTurn, 'screen' | 'triage'>>;
+
+/**
+ * What of a turn belongs to the matter. Where it speaks of danger: the clauses around it, and those only where the turn tells of a dispute
+ * too. `null`: nothing.
+ */
+function storyOf(turn: Heard): string | null {
+  const { screen, triage } = turn;
+  if (screen === undefined || !isAtLeast(screen.level, 'elevated')) return turn.text;
+  if (triage !== undefined && triage.disputeType === 'none') return null;
+  const grave = screen.findings.filter(({ kind }) => kind !== null && notForStory.has(kind));
+  if (grave.length === 0) return turn.text;
+  if (grave.some(({ words }) => words === '')) return null;
+  const rest = turn.text
+    .split(/(?<=[,，。!！?？;；\n])/u)
+    .filter((clause) => !grave.some(({ words }) => words.includes(clause) || clause.includes(words)));
+  const kept = rest.join('').replace(/[,，;；\s]+$/u, '');
+  return grave.some(({ words }) => kept.includes(words)) ? null : kept;
+}
+
 function tellsStory(text: string): boolean {
   return text.trim().length >= 6 && /[\u4e00-\u9fff]{4}/u.test(text) && !isSmallTalk(text) && readControl(text) === null;
 }
 
-function growStory(turn: Turn, fields: Fields, asked: string | null): Field | null {
+function growStory(heard: Heard, fields: Fields, asked: string | null): Field | null {
   const before = fields.story;
-  if (!tellsStory(turn.text)) return null;
+  const text = storyOf(heard);
+  if (text === null || !tellsStory(text)) return null;
+  const turn: Turn = { ...heard, text };
   if (before === undefined) return fieldOf(turn, typeset(turn.text.trim()), 0.8, '');
   const continues = asked === 'story' || (asked === null && !isQuestion(turn.text));
   const more = typeset(turn.text.trim());
@@ -52,7 +79,7 @@ function growStory(turn: Turn, fields: Fields, asked: string | null): Field | nu
  * Takes in every fact of a turn. The answer to what was asked replaces an unsure value; other facts join what is known or stand beside it as
  * a conflict. The first telling of the matter becomes the story, and grows with what is told after it.
  */
-export function absorbFacts(turn: Turn, state: FlowState, form: Form, site: Site): Absorbed {
+export function absorbFacts(turn: Heard, state: FlowState, form: Form, site: Site): Absorbed {
   const asked = state.intake?.asked ?? null;
   if (isSmallTalk(turn.text)) return { fields: state.fields, changed: [], heard: [] };
   const pureQuestion =
@@ -68,9 +95,14 @@ export function absorbFacts(turn: Turn, state: FlowState, form: Form, site: Site
     else if (before !== undefined && !mayJoin(name, before, field, turn.text)) continue;
     joining[name] = field;
   }
+  // What was said to lack is there after all.
+  if (joining.evidence_held !== undefined && state.fields.evidence_state !== undefined) {
+    joining.evidence_state = { ...joining.evidence_held, value: 'some' };
+    correcting.push('evidence_state');
+  }
   let { fields } = mergeFields(state.fields, joining, correcting);
   // While danger is spoken of, what is said is no part of the matter.
-  const story = state.safety !== null && fields.story !== undefined ? null : growStory(turn, fields, asked?.name ?? null);
+  const story = isInSafetyTalk(state.safety) ? null : growStory(turn, fields, asked?.name ?? null);
   if (story !== null) fields = { ...fields, story };
   const changed = Object.keys(fields).filter((name) => {
     const before = state.fields[name];

@@ -6,7 +6,7 @@ import type { FlowStep } from '../flow-step.ts';
 import { composeReply, makeReply, type TextKey, wording } from '../replies/compose-reply.ts';
 import { quickReplyTexts } from '../replies/quick-reply-texts.ts';
 import type { FlowState } from '../state.ts';
-import { describeField, spokenLabel } from './describe-field.ts';
+import { describeField, isShown, spokenLabel } from './describe-field.ts';
 import type { IntakeState } from './intake-state.ts';
 import { mediabilityNotes } from './mediability.ts';
 import { askedPersons, conflictingField, nextField } from './next-field.ts';
@@ -81,9 +81,10 @@ function skippedLabels(form: Form, state: FlowState, intake: IntakeState): strin
 
 /** The lines of the read-back, numbered, with the field names in their order. */
 function readBackLines(form: Form, state: FlowState, floor: number): { readonly text: string; readonly names: readonly string[] } {
-  const shown = form.fields.filter(
-    (field) => state.fields[field.name] !== undefined && !['grid', 'relation', 'vulnerable'].includes(field.name),
-  );
+  const shown = form.fields.filter((field) => {
+    const known = state.fields[field.name];
+    return known !== undefined && isShown(field.name, known);
+  });
   const lines = shown.map((field, place) => {
     const known = state.fields[field.name];
     if (known === undefined) return '';

@@ -13,6 +13,11 @@ function describeValue(value: FieldValue, field: FormField): string {
   return String(value);
 }
 
+/** Tells whether a fact is read back and summed up: what follows from another fact (a grid, evidence that there now is) is not. */
+export function isShown(name: string, field: Field): boolean {
+  return !['grid', 'relation', 'vulnerable'].includes(name) && !(name === 'evidence_state' && field.value === 'some');
+}
+
 /** A field's value in words for people: `3000元`, `2026年10月17日`, `欠条、录音`. */
 export function describeField(field: Field, form: FormField): string {
   return describeValue(field.value, form);
@@ -48,7 +53,10 @@ export function spokenLabel(field: FormField): string {
 /** What a turn changed, in words: «对方:隔壁老王,钱数:3000元». The story and long texts are left out. */
 export function describeChanges(names: readonly string[], fields: Fields, form: Form): string {
   return form.fields
-    .filter((field) => names.includes(field.name) && !['story', 'grid', 'relation', 'tried_before', 'vulnerable'].includes(field.name))
+    .filter(
+      (field) =>
+        names.includes(field.name) && !['story', 'grid', 'relation', 'tried_before', 'vulnerable', 'evidence_state'].includes(field.name),
+    )
     .flatMap((field) => {
       const known = fields[field.name];
       const guessed = known?.source === 'inferred' && field.kind === 'choice';

@@ -21,6 +21,8 @@ function holds(fields: Fields, condition: NonNullable<FormField['when']>): boole
 
 /** Tells whether a field still lacks a value that counts: none, or one under the floor that was not yet asked about. */
 export function isOpen(field: FormField, fields: Fields, floor: number): boolean {
+  // «Nothing at hand» answers the question about evidence.
+  if (field.name === 'evidence_held' && fields.evidence_state?.value === 'none') return false;
   const known = fields[field.name];
   return known === undefined || known.confidence < floor;
 }

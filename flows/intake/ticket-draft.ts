@@ -8,7 +8,7 @@ import { wording } from '../replies/compose-reply.ts';
 import { typeset } from '../replies/typeset.ts';
 import type { FlowState } from '../state.ts';
 import { routesOfType } from '../triage/choose-routes.ts';
-import { describeField } from './describe-field.ts';
+import { describeField, isShown } from './describe-field.ts';
 import { agreedFields } from './side-questions.ts';
 
 const mostLines = 10;
@@ -25,6 +25,7 @@ export function summariseFields(form: Form, fields: Fields, disputeType: string)
   for (const part of form.fields) {
     const field = fields[part.name];
     if (field === undefined || part.name === 'grid' || part.name === 'applicant.national_id') continue;
+    if (part.name === 'evidence_state' && !isShown(part.name, field)) continue;
     const others = (field.conflicts ?? []).map((other) => describeField(other, part)).join('、');
     const marks =
       (field.confirmed ? '' : wording('summary.unconfirmed')) + (others === '' ? '' : wording('summary.conflict', { value: others }));

@@ -4,7 +4,7 @@ import type { ScreenedTurn } from '../../core/turn.ts';
 import { isSafetyTextKey } from '../replies/safety-common-texts.ts';
 import { answerQuestion, talkSafely } from './answer-question.ts';
 import type { KnownMatter } from './call-person.ts';
-import { interject } from './interject.ts';
+import { interject, tellWhoComes } from './interject.ts';
 import { breakSilence, checkGently, openSafety } from './open-safety.ts';
 import { readReply } from './read-reply.ts';
 import { isHappeningNow, isSafeAgain } from './read-safe-contact.ts';
@@ -41,6 +41,7 @@ function goThrough(state: SafetyState, turn: ScreenedTurn, context: FlowContext,
     return admits ? openSafety(state, turn, context, known, 'elevated') : quietly(state, true);
   }
   const isQuiet = step.kind === 'quiet';
+  if (isQuiet && answer === 'wants_person') return tellWhoComes(state, turn, context, known);
   if (isQuiet && !(state.level !== 'imminent' && isHappeningNow(turn.text))) {
     if (isSafeAgain(turn.text)) return talkSafely(state, context);
     return answer === 'wants_matter' ? leave(state, context) : sayStep(state, 'safety.home.quiet_again', context);

@@ -39,6 +39,19 @@ function hearMatter(state: SafetyState, turn: ScreenedTurn, context: FlowContext
   return { ...sayStep(state, key, context, { question }), answers: true };
 }
 
+/**
+ * They ask for a person: who comes and when, whatever was asked before; the open question stands. Where nobody was called yet, it is done now. Of
+ * violence at home nothing is said before it is safe to talk.
+ */
+export function tellWhoComes(state: SafetyState, turn: ScreenedTurn, context: FlowContext, known: KnownMatter): SafetyAdvance {
+  const question = state.step.kind === 'asked' ? state.step.question : null;
+  const isHome = state.topic === 'home' && state.about === 'self';
+  const key = isHome ? 'safety.home.person' : state.about === 'child' ? 'safety.child.person' : 'safety.person';
+  const called = { ...state, called: true };
+  const step = sayStep(called, key, context, { question });
+  return state.called ? step : { ...step, effects: callPerson(called, turn, context, known) };
+}
+
 /** What people say in between, whatever was asked; `null` where it is an answer. */
 export function interject(
   state: SafetyState,
@@ -62,6 +75,8 @@ export function interject(
       return keep('safety.objects');
     case 'asks_who':
       return keep('safety.who');
+    case 'wants_person':
+      return tellWhoComes(state, turn, context, known);
     case 'angry': {
       const next = refuse(state);
       return sayStep(next, state.last === 'safety.angry.0' ? 'safety.angry.1' : 'safety.angry.0', context);

@@ -1,5 +1,6 @@
 import { toPlain } from '../plain-text.ts';
 import { wishesMatter } from './reads-matter.ts';
+import { wantsPerson } from './wants-person.ts';
 
 /** What somebody in danger answered, as far as the words tell. */
 export type SafetyAnswer =
@@ -10,6 +11,7 @@ export type SafetyAnswer =
   | 'objects'
   | 'asks_method'
   | 'asks_who'
+  | 'wants_person'
   | 'acted'
   | 'angry'
   | 'jokes'
@@ -19,8 +21,10 @@ export type SafetyAnswer =
   | 'other';
 
 const shortReply = 24;
+/** Something was done already: rescue comes before everything. */
+const deed = /(?:已经|刚|都)[^。]{0,6}(?:喝了|吃了|吞了|割了|服了|下去了|跳了)|(?:喝|吃|吞)下去了|血止不住|流了?(?:好多|很多)血/;
 const patterns: readonly (readonly [SafetyAnswer, RegExp])[] = [
-  ['acted', /(?:已经|刚|都)[^。]{0,6}(?:喝了|吃了|吞了|割了|服了|下去了|跳了)|(?:喝|吃|吞)下去了|血止不住|流了?(?:好多|很多)血/],
+  ['acted', deed],
   [
     'asks_method',
     /(?:怎么|咋|如何|啥|哪种|什么)[^。]{0,8}(?:死|走)(?:得|的|法|最|才)?[^。]{0,4}(?:不疼|不痛|快|舒服|没痛苦|干净)|(?:多少|几)(?:片|颗|瓶|粒|毫升)|(?:疼不疼|痛不痛)/,
@@ -57,6 +61,7 @@ const patterns: readonly (readonly [SafetyAnswer, RegExp])[] = [
 /** Reads an answer within the safety conversation. `isMatter`: the triage sees a dispute or a question in it. */
 export function readReply(text: string, isMatter: boolean): SafetyAnswer {
   const words = toPlain(text).trim();
+  if (wantsPerson(words) && !deed.test(words)) return 'wants_person';
   for (const [answer, pattern] of patterns) {
     const limited = answer === 'yes' || answer === 'no' || answer === 'unsure';
     if (limited && words.length > shortReply) continue;

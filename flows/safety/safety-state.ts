@@ -81,3 +81,9 @@ export function loadSafetyState(saved: unknown): SafetyState | null {
   if (read.success) return read.data;
   return { ...freshTalk, topic: 'unknown', about: 'self', level: 'elevated' };
 }
+
+/** Tells whether the safety conversation is under way: neither only checked once nor left for the matter. */
+export function isInSafetyTalk(saved: unknown): boolean {
+  const kind = loadSafetyState(saved)?.step.kind;
+  return kind === 'asked' || kind === 'quiet' || kind === 'staying';
+}
