@@ -12,6 +12,7 @@ import { advanceIntake } from './intake/advance-intake.ts';
 import { isOpening, isQuestion, readControl } from './intake/control-words.ts';
 import { describeChanges } from './intake/describe-field.ts';
 import { reservedNote } from './intake/mediability.ts';
+import { isMatterBegun, readOtherMatter, readReturn, takeUp, turnToOther } from './intake/second-matter.ts';
 import { startIntake, startSecondMatter } from './intake/start-intake.ts';
 import { formOf, hasOpenTicket, updateTicket } from './intake/ticket-draft.ts';
 import { confirmErase } from './look-up/erase-data.ts';
@@ -43,6 +44,8 @@ function remember(turn: ScreenedTurn, state: FlowState, context: FlowContext): A
 }
 
 function resume(turn: ScreenedTurn, state: FlowState, context: FlowContext): FlowStep {
+  const isIdle = state.intake === null || state.intake.phase === 'done';
+  if (isIdle && state.parked.length > 0) return takeUp(state.parked.length - 1, state, context);
   if (state.intake === null || state.intake.phase === 'done') {
     return state.disputeType === 'none' && state.fields.story === undefined
       ? sayOnly(state, composeReply('intake.none_to_resume'))
@@ -143,17 +146,21 @@ export function advanceConversation(turn: ScreenedTurn, before: FlowState, conte
   const state = learnType(before, turn, context);
   if (turn.space === 'group') return inGroup(turn, state, context);
   if (turn.text.trim() === '') return answerWordless(turn, state, context);
-  return noteUnheardVoice(turn, advanceWords(turn, state, context), context);
+  return noteUnheardVoice(turn, advanceWords(turn, state, before, context), context);
 }
 
 /** What the words of a turn lead to. */
-function advanceWords(turn: ScreenedTurn, state: FlowState, context: FlowContext): FlowStep {
+function advanceWords(turn: ScreenedTurn, state: FlowState, before: FlowState, context: FlowContext): FlowStep {
   const erased = confirmErase(turn, state);
   if (erased !== null) return erased;
   if (asksForPerson(turn, state.greeted)) return handToPerson(turn, state, context);
   if (turn.triage.routes.includes('supervisor_complaint'))
     return handToPerson(turn, state, context, { reason: 'reason.complaint', words: 'complaint.reply' });
   if (asksForCase(turn) || (state.pending === 'look_up' && /\d{4}/.test(turn.text))) return lookUpCase(turn, state, context);
+  const returns = readReturn(turn.text, state);
+  if (returns !== null) return takeUp(returns, state, context);
+  const other = isMatterBegun(state) ? readOtherMatter(turn, before.disputeType) : null;
+  if (other !== null) return turnToOther(other, turn, before, context);
   if (state.pending === 'which_kind') return settleKind(turn, state, context);
   const control = readControl(turn.text);
   if (control === 'second_matter') return startSecondMatter(turn, state, context);

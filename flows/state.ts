@@ -31,7 +31,19 @@ const stateSchema = z.object({
   offered: z.array(z.object({ label: z.string(), send: z.string() })),
   numbered: z.boolean(),
   queueReplies: z.number(),
+  parked: z
+    .array(
+      z.object({ disputeType: z.enum([...disputeTypes, 'none']), fields: z.record(z.string(), fieldSchema), intake: intakeStateSchema }),
+    )
+    .default([]),
 });
+
+/** A matter laid aside half told, while another one is taken down. */
+export type ParkedMatter = {
+  readonly disputeType: z.infer<typeof stateSchema>['disputeType'];
+  readonly fields: Fields;
+  readonly intake: IntakeState;
+};
 
 /** What the flows remember of a conversation. Saved as it is; upgraded or salvaged on loading. */
 export type FlowState = {
@@ -53,6 +65,8 @@ export type FlowState = {
   readonly numbered: boolean;
   /** Replies given while the conversation waits in the queue. */
   readonly queueReplies: number;
+  /** Matters laid aside half told, the newest last. */
+  readonly parked: readonly ParkedMatter[];
 };
 
 /** The state before the first turn. */
@@ -68,6 +82,7 @@ export const freshState: FlowState = {
   offered: [],
   numbered: false,
   queueReplies: 0,
+  parked: [],
 };
 
 function salvageFields(fields: unknown): Fields {

@@ -48,3 +48,11 @@ const attempt =
 export function findEarlierAttempt(text: string): string | null {
   return attempt.exec(text)?.[0] ?? null;
 }
+
+const refusal =
+  /(?:他们?|她们?|对方|老板|物业|公司|人家|房东|村里|邻居|那边|那家)[^,。,]{0,6}(?:说)?(?:死活?也?|就是|坚决|根本|压根)?(?:不|拒绝|不肯|不愿意?|不同意|不接受|没法)(?:愿意?|同意|肯|来|跟我|接受|参加|再)*(?:调解|谈|商量|坐下来|协商)/u;
+
+/** Tells whether the text says that the other side will not talk: nobody is forced into mediation (人民调解法 art. 3). */
+export function refusesToTalk(text: string): boolean {
+  return refusal.test(text);
+}

@@ -7,7 +7,7 @@ import { findNationalIds, findPhones, findPlates } from './contact.ts';
 import { type FoundDate, findDates } from './date.ts';
 import { findDemand } from './demand.ts';
 import { findDurations, toMonths } from './duration.ts';
-import { findEarlierAttempt, findOtherBodies } from './earlier-attempt.ts';
+import { findEarlierAttempt, findOtherBodies, refusesToTalk } from './earlier-attempt.ts';
 import { findEvidence } from './evidence.ts';
 import { fieldOf } from './field-of.ts';
 import { findMoney, type Money } from './money.ts';
@@ -148,6 +148,7 @@ function addClaims(turn: Turn, found: Found): void {
   if (demand !== null) found.demand = fieldOf(turn, demand, 0.8, demand);
   const attempt = findEarlierAttempt(turn.text);
   if (attempt !== null) found.tried_before = fieldOf(turn, attempt, 0.75, attempt);
+  if (refusesToTalk(turn.text)) found.both_willing = fieldOf(turn, false, 0.75, '');
   const bodies = findOtherBodies(turn.text);
   if (bodies[0] !== undefined) found.other_bodies = fieldOf(turn, bodies[0], 0.8, '');
 }

@@ -30,6 +30,10 @@ function readText(field: FormField, turn: Turn): Field | null {
     : fieldOf(turn, words.slice(0, 2000), 0.85, words);
 }
 
+/** A wish, a reason, a bare no: nobody's name, though it was said where a name was asked for. */
+const noParty =
+  /^(?:让|叫(?:他|她|人|对方)|要|想|希望|盼|因为|所以|就想|就是想|赔|退|还我|还钱|给我|给俺|别|不|没有?$|没啥|谢|好的|行|可以|停了|已经)|把|让他|让她|叫他|叫她|怎么|什么|为啥/u;
+
 function readName(field: FormField, turn: Turn): Field | null {
   if (field.name.startsWith('applicant')) {
     const name = readNameAnswer(turn.text);
@@ -40,7 +44,7 @@ function readName(field: FormField, turn: Turn): Field | null {
   const words = plainWords(turn.text).replace(/^(?:对方|他|她|老板|那家|人家)?(?:名字)?(?:叫|是|就是|姓名)[:]?/u, '');
   const first = words.split(/[,。;\n]/u)[0]?.trim() ?? '';
   const kept = first.replaceAll(/(?:的|吧|呀|啊|呢|来着)$/gu, '');
-  return kept.length < 2 || kept.length > 24 || /\d{5,}/.test(kept) ? null : fieldOf(turn, kept, 0.85, kept);
+  return kept.length < 2 || kept.length > 24 || /\d{5,}/.test(kept) || noParty.test(kept) ? null : fieldOf(turn, kept, 0.85, kept);
 }
 
 function readBoolean(turn: Turn): Field | null {

@@ -169,7 +169,11 @@ export function findRespondent(text: string): FoundParty | null {
     // 我爸李贵, 我闺女小红: a named relative is the other side only where something is set against them.
     if (!isOpposed(relation, text, match) && !(beside !== null && relation.kind === 'role')) continue;
     const plain = plainWord(match[0]);
-    const neighbour = relation.kind === 'neighbour' && /老[\u4e00-\u9fa5]$|[\u4e00-\u9fa5]家$/u.test(match[0]) && beside === null;
+    const neighbour =
+      relation.kind === 'neighbour' &&
+      /老[\u4e00-\u9fa5]$|[\u4e00-\u9fa5]家$/u.test(match[0]) &&
+      !/(?:邻居|隔壁|对门|楼上|楼下|前院|后院|人)家$/u.test(match[0]) &&
+      beside === null;
     const person = beside ?? (label ?? name)?.name ?? null;
     if (person !== null) {
       const prefixed = beside !== null && (relation.kind === 'neighbour' || beside.startsWith('老')) && !/某$/u.test(beside);

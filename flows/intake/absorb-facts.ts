@@ -51,12 +51,14 @@ function storyOf(turn: Heard): string | null {
   if (triage !== undefined && triage.disputeType === 'none') return null;
   const grave = screen.findings.filter(({ kind }) => kind !== null && notForStory.has(kind));
   if (grave.length === 0) return turn.text;
-  if (grave.some(({ words }) => words === '')) return null;
+  // The model names no words; where the lexicon named some of the kind, those are what is left out.
+  const named = grave.filter(({ words }) => words !== '');
+  if (grave.some(({ kind }) => !named.some((other) => other.kind === kind))) return null;
   const rest = turn.text
     .split(/(?<=[,，。!！?？;；\n])/u)
-    .filter((clause) => !grave.some(({ words }) => words.includes(clause) || clause.includes(words)));
+    .filter((clause) => !named.some(({ words }) => words.includes(clause) || clause.includes(words)));
   const kept = rest.join('').replace(/[,，;；\s]+$/u, '');
-  return grave.some(({ words }) => kept.includes(words)) ? null : kept;
+  return named.some(({ words }) => kept.includes(words)) ? null : kept;
 }
 
 function tellsStory(text: string): boolean {

@@ -10,7 +10,7 @@ import { isAngry } from '../respond-socially.ts';
 import type { FlowState } from '../state.ts';
 import { type Absorbed, absorbFacts } from './absorb-facts.ts';
 import { askField, askNext, readBack } from './ask-next.ts';
-import { type Control, isQuestion, isSmallTalk, readControl } from './control-words.ts';
+import { type Control, isQuestion, isSmallTalk, readControl, saysNoWish } from './control-words.ts';
 import { describeChanges } from './describe-field.ts';
 import type { IntakeState } from './intake-state.ts';
 import { announcesCorrection, readCorrection } from './read-correction.ts';
@@ -275,6 +275,8 @@ export function advanceIntake(turn: ScreenedTurn, before: FlowState, context: Fl
   const control = readControl(turn.text);
   const settled = hearConsent(scene) ?? hearConfirm(scene, control);
   if (settled !== null) return settled;
+  if (intake.asked?.name === 'demand' && intake.phase === 'collecting' && intake.clarifying === null && saysNoWish(turn.text))
+    return skipAsked(scene, wording('intake.skip'));
   const answersChoice = intake.asked?.kind === 'boolean' || intake.asked?.kind === 'choice';
   const followed =
     control === null || (answersChoice && (control === 'cancel' || control === 'deny' || control === 'confirm'))

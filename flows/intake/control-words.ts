@@ -84,6 +84,13 @@ export function readControl(text: string): Control | null {
   return each.every((control) => control !== null) ? (each.at(-1) ?? null) : null;
 }
 
+/** Tells whether a question for a wish was answered with none (没有, 没啥要求): it is left open, and no wish of theirs is written down. */
+export function saysNoWish(text: string): boolean {
+  return /^(?:我|俺|也|就|暂时)?(?:没有?|没啥|没什么|无|还没)(?:想|要)?(?:好|求|想要的|要求|想法)?(?:了|呀|啊|吧)*$/u.test(
+    text.trim().replaceAll(/[。.!~]+$/gu, ''),
+  );
+}
+
 const chat =
   /^(?:哦+|噢|嗯+|啊+|哈+|呵+|嘿+|唉+|哎+|好的?吧?|好嘞|谢谢?(?:你|您|啊)?|多谢|辛苦了?|你好|您好|在吗|在不在|喂+|早上好|晚上好|吃了吗|今天天气[^。]{0,10}|天气真?[^。]{0,6}|知道了|收到|行吧|是吗|真的吗|厉害|不错|👍|🙏|\p{Emoji_Presentation}|\s|[,。.!?~…])+$/u;
 

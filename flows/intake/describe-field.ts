@@ -55,7 +55,8 @@ export function describeChanges(names: readonly string[], fields: Fields, form: 
   return form.fields
     .filter(
       (field) =>
-        names.includes(field.name) && !['story', 'grid', 'relation', 'tried_before', 'vulnerable', 'evidence_state'].includes(field.name),
+        names.includes(field.name) &&
+        !['story', 'grid', 'relation', 'tried_before', 'vulnerable', 'evidence_state', 'both_willing'].includes(field.name),
     )
     .flatMap((field) => {
       const known = fields[field.name];

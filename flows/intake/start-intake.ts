@@ -45,8 +45,17 @@ export function startIntake(turn: ScreenedTurn, state: FlowState, context: FlowC
 const personal = /^applicant\./;
 
 /** Begins a second matter: the person stays, the facts are new. */
-export function startSecondMatter(turn: ScreenedTurn, state: FlowState, context: FlowContext): FlowStep {
+export function startSecondMatter(
+  turn: ScreenedTurn,
+  state: FlowState,
+  context: FlowContext,
+  key: 'intake.second_matter' | 'intake.second_parked' = 'intake.second_matter',
+): FlowStep {
   const kept = Object.fromEntries(Object.entries(state.fields).filter(([name]) => personal.test(name)));
   const fresh: FlowState = { ...state, fields: kept, disputeType: turn.triage.disputeType, intake: null };
-  return startIntake({ ...turn, text: turn.text.length > 16 ? turn.text : '' }, fresh, context, wording('intake.second_matter'));
+  const words = turn.text.length > 16 || readControl(turn.text) === null ? turn.text : '';
+  const step = startIntake({ ...turn, text: words }, fresh, context, wording(key));
+  const { intake } = step.state;
+  // A ticket of its own, not a part of the one that is open.
+  return intake === null ? step : { ...step, state: { ...step.state, intake: { ...intake, told: [...intake.told, 'second_matter'] } } };
 }

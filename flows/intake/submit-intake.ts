@@ -32,10 +32,25 @@ export function submitIntake(turn: ScreenedTurn, state: FlowState, context: Flow
           } as const,
         ]
       : [];
-  const intake = state.intake === null ? null : ({ ...state.intake, phase: 'done', asked: null, clarifying: null } as const);
+  const intake =
+    state.intake === null
+      ? null
+      : ({
+          ...state.intake,
+          phase: 'done',
+          asked: null,
+          clarifying: null,
+          told: state.intake.told.filter((key) => key !== 'second_matter'),
+        } as const);
+  const waits = state.parked.length > 0;
+  const done = composeReply(
+    'intake.done',
+    { promise: context.duty.words },
+    { quickReplies: [waits ? quickReplyTexts.goOn : quickReplyTexts.status] },
+  );
   return {
     state: { ...confirmed, intake, queueReplies: 0 },
-    replies: [composeReply('intake.done', { promise: context.duty.words }, { quickReplies: [quickReplyTexts.status] })],
+    replies: [waits ? { ...done, text: `${done.text}\n${wording('intake.done_parked')}` } : done],
     effects: [ticket, ...handOff],
   };
 }
