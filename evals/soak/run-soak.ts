@@ -7,7 +7,7 @@ import type { LifeMemory } from './memory.ts';
 import { startTelegramSide, startWechatSide } from './other-side.ts';
 import { createProduct } from './product.ts';
 import { makeResidents } from './residents.ts';
-import { soakLines } from './soak-lines.ts';
+import { lineOf } from './soak-lines.ts';
 import { readTag, writeToken } from './tag-replies.ts';
 
 /** How hard the soak is. */
@@ -95,7 +95,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
     const place = Math.floor(number / options.conversations);
     const resident = residents[conversation];
     if (resident === undefined) return;
-    const text = `${soakLines[(number * 13 + conversation) % soakLines.length]}${writeToken(conversation, place)}`;
+    const text = `${lineOf(conversation, place)}${writeToken(conversation, place)}`;
     askedAt.set(`${conversation}-${place}`, performance.now());
     asked.push(`${conversation}-${place}`);
     sides[resident.door].say({ number, resident, text });

@@ -10,8 +10,8 @@ it('loses nothing, answers nothing twice, keeps the order, reaches nobody else a
   const { lost, twice, disordered, misdelivered, faults } = found;
   expect({ lost, twice, disordered, misdelivered, faults }).toEqual({ lost: [], twice: [], disordered: [], misdelivered: [], faults: [] });
   expect(found.processKills).toBe(5);
-  // One reply may be on its way at the instant of each kill, and nothing else comes again.
-  expect(found.repeated.length).toBeLessThanOrEqual(found.processKills);
+  // The Telegram door has three replies on their way at the most: only those may come again after each kill.
+  expect(found.repeated.length).toBeLessThanOrEqual(found.processKills * 3);
   const [, early = 0, late = 0] = found.lives.at(-1)?.live ?? [];
   expect(late - early).toBeLessThan(30);
 });

@@ -12,6 +12,7 @@ import type { Logger } from '../../../core/logger.ts';
 import type { MediaStore } from '../../../core/media-store.ts';
 import type { WebhookChannel, WebhookResponse } from '../../../core/webhook.ts';
 import { createDoorStatus } from '../door-status.ts';
+import { createFewAtOnce } from '../few-at-once.ts';
 import { isSameSecret } from '../same-secret.ts';
 import { readBody, takeFile } from '../take-file.ts';
 import { createChoiceButtons } from './choice-buttons.ts';
@@ -43,6 +44,8 @@ const bodyLimit = 1024 * 1024;
 const firstRetryMs = 100;
 const longestRetryMs = 10_000;
 const mostPaused = 5000;
+/** What is under way when the process dies may come twice, since Telegram cannot be asked: so only few are. Enough for the 30 a second that Telegram allows a bot. */
+const sendingAtOnce = 3;
 
 const answer = (status: number): WebhookResponse => ({ status, contentType: 'text/plain', body: '' });
 
@@ -54,6 +57,7 @@ export function createTelegramChannel(options: TelegramOptions): Channel | Webho
   const bot = new Bot(token, { client: { apiRoot, timeoutSeconds: times.pollSeconds + requestSeconds, sensitiveLogs: false } });
   const status = createDoorStatus(clock);
   const buttons = createChoiceButtons();
+  const sending = createFewAtOnce(sendingAtOnce);
   /** Chats that Telegram asked us to leave in peace for a while. */
   const pausedUntil = new Map<string, number>();
   let inbox: ChannelInbox | null = null;
@@ -223,7 +227,7 @@ export function createTelegramChannel(options: TelegramOptions): Channel | Webho
       if (waitMs > 0) return { kind: 'retry', afterMs: Math.ceil(waitMs), reason: 'rate_limited', held: true };
       pausedUntil.delete(chat);
       try {
-        await send(reply);
+        await sending.run(() => send(reply), /^(?:safety|page)\./.test(reply.key));
         return { kind: 'sent' };
       } catch (error) {
         const asked = askedToWait(error);
