@@ -6,6 +6,7 @@ import { riskKinds, riskLevels } from '../core/risk.ts';
 import { routes } from '../core/route.ts';
 import { type Ticket, ticketStatuses } from '../core/ticket.ts';
 import { urgencies } from '../core/urgency.ts';
+import { type TicketBrief, ticketBriefSchema } from './brief-ticket.ts';
 import { deadlinesOf, suggestSize } from './deadlines.ts';
 import { caseText } from './words.ts';
 
@@ -44,6 +45,10 @@ export const exportedTicketSchema = z.object({
   ),
   evidenceMissing: z.array(z.string()),
   deadlines: z.array(z.object({ id: z.string(), label: z.string(), due: z.string(), source: z.string() })),
+  /** What a mediator reads first. Left out of files that were written before there was one. */
+  brief: ticketBriefSchema.optional(),
+  /** The whole talk, where the file may hold personal details. */
+  conversation: z.array(z.object({ at: z.string(), from: z.string(), text: z.string() })).optional(),
 });
 
 /** A ticket as it leaves us. */
@@ -60,8 +65,20 @@ function evidenceMissing(ticket: Ticket, form: Form): readonly string[] {
   return form.evidence.filter((wanted) => !words.some((word: string) => wanted.includes(word)));
 }
 
+function coverBrief(brief: TicketBrief, names: readonly string[]): TicketBrief {
+  const covered: TicketBrief = JSON.parse(JSON.stringify(brief), (_key, part: unknown) =>
+    typeof part === 'string' && !/^\d{4}-\d{2}-\d{2}$/.test(part) ? maskPersonal(part, names) : part,
+  );
+  const hidden = caseText('hidden');
+  return { ...covered, parties: brief.parties.map(({ side, relation }) => ({ side, name: hidden, relation, phone: hidden })) };
+}
+
 /** Makes the export of a ticket. `masked` covers personal fields, for papers that leave the circle of those who work on the case. */
-export function exportTicket(ticket: Ticket, form: Form, options: { readonly masked: boolean }): ExportedTicket {
+export function exportTicket(
+  ticket: Ticket,
+  form: Form,
+  options: { readonly masked: boolean; readonly brief?: TicketBrief; readonly conversation?: ExportedTicket['conversation'] },
+): ExportedTicket {
   const names = Object.entries(ticket.fields).flatMap(([name, field]) =>
     name.endsWith('.name') && typeof field.value === 'string' ? [field.value] : [],
   );
@@ -101,5 +118,7 @@ export function exportTicket(ticket: Ticket, form: Form, options: { readonly mas
     })),
     evidenceMissing: [...evidenceMissing(ticket, form)],
     deadlines: deadlinesOf(ticket).map((deadline) => ({ ...deadline })),
+    ...(options.brief === undefined ? {} : { brief: options.masked ? coverBrief(options.brief, names) : options.brief }),
+    ...(options.conversation === undefined || options.masked ? {} : { conversation: options.conversation }),
   };
 }

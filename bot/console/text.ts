@@ -191,6 +191,7 @@ export const text = {
     summary: '概要',
     promised: '答应回复',
     missing: '还缺',
+    guidance: '给调解员的提示',
     blank: '未填',
     edit: '修改',
     save: '保存',

@@ -311,6 +311,8 @@ export type ConversationView = {
   readonly suggestions: readonly Suggestion[];
   readonly ticket: Ticket | null;
   readonly form: FormView;
+  /** What helps a mediator to begin, in lines; empty where no ticket is open. */
+  readonly guidance: readonly string[];
   /** The ticket's fields, or the facts so far where no ticket is open. */
   readonly fields: Fields;
   /** `null` where the conversation is no telephone call. */

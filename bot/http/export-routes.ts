@@ -1,6 +1,7 @@
-import { exportTicket, summariseTicket } from '../../cases/index.ts';
+import { briefTicket, exportTicket } from '../../cases/index.ts';
 import { XinqiaoError } from '../../core/errors.ts';
 import { asId } from '../../core/ids.ts';
+import type { TranscriptLine } from '../../core/store.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import { mayExportPersonal } from './access-table.ts';
 import { ApiFailure } from './api-failure.ts';
@@ -12,15 +13,22 @@ import { ticketsToCsv, ticketToCsv } from './write-ticket-csv.ts';
 import { ticketsToSheet } from './write-ticket-sheet.ts';
 
 const mostTickets = 10_000;
+/** Among so many of the newest tickets related ones are looked for. */
+const mostCompared = 300;
 
 /** Files for other desks: a ticket, or the list. Every export is in the event log. */
 export function addExportRoutes(app: Server, parts: HttpParts): void {
   const { store, forms, site, clock } = parts;
   const formOf = (ticket: Ticket) => forms.find(ticket.formId, ticket.formVersion) ?? forms.formFor(ticket.disputeType);
-  /** The published format (`docs/ticket.schema.json`) with the lines that help a mediator to begin. */
-  const toJson = (ticket: Ticket, personal: boolean) => {
+  /** The published format (`docs/ticket.schema.json`): the facts, the brief, and the talk where it may stand there. */
+  const toJson = (ticket: Ticket, personal: boolean, others: readonly Ticket[], lines: readonly TranscriptLine[] = []) => {
     const form = formOf(ticket);
-    return { ...exportTicket(ticket, form, { masked: !personal }), guidance: summariseTicket(ticket, form, site) };
+    const conversation = lines.map(({ at, from, text }) => ({ at, from, text }));
+    return exportTicket(ticket, form, {
+      masked: !personal,
+      brief: briefTicket(ticket, form, site, others),
+      ...(lines.length > 0 ? { conversation } : {}),
+    });
   };
   const typeOf = {
     json: 'application/json; charset=utf-8',
@@ -39,7 +47,7 @@ export function addExportRoutes(app: Server, parts: HttpParts): void {
       const personal = request.query.personal === '1';
       if (personal && !mayExportPersonal.includes(staff.role))
         throw new ApiFailure(403, 'not_allowed', `the role ${staff.role} may not export personal details`);
-      const { ticket, call } = await store.transaction(async (tx) => {
+      const { ticket, call, others, lines } = await store.transaction(async (tx) => {
         const found = await tx.tickets.get(asId(request.params.id));
         if (found === null) throw new XinqiaoError('not_found', 'there is no such ticket');
         const detail = { format, personal };
@@ -51,7 +59,12 @@ export function addExportRoutes(app: Server, parts: HttpParts): void {
           staffId: staff.id,
           detail,
         });
-        return { ticket: found, call: await readCallRecord(tx, found, personal) };
+        return {
+          ticket: found,
+          call: await readCallRecord(tx, found, personal),
+          others: await tx.tickets.list({ limit: mostCompared }),
+          lines: personal ? await tx.transcript.read(found.conversationId, 0) : [],
+        };
       });
       if (format === 'application' || format === 'registration') {
         // Loaded when it is needed: the writer of documents is large.
@@ -64,7 +77,7 @@ export function addExportRoutes(app: Server, parts: HttpParts): void {
       }
       void reply.type(typeOf[format]).header('content-disposition', asFile(`${ticket.caseCode}.${format}`));
       if (format === 'csv') return ticketToCsv(ticket, formOf(ticket), personal);
-      return JSON.stringify({ ...toJson(ticket, personal), ...(call === null ? {} : { call }) }, null, 2);
+      return JSON.stringify({ ...toJson(ticket, personal, others, lines), ...(call === null ? {} : { call }) }, null, 2);
     },
   );
 
@@ -86,7 +99,7 @@ export function addExportRoutes(app: Server, parts: HttpParts): void {
     if (format === 'csv') return ticketsToCsv(tickets);
     if (format === 'xlsx') return reply.send(await ticketsToSheet(tickets));
     return JSON.stringify(
-      tickets.map((ticket) => toJson(ticket, false)),
+      tickets.map((ticket) => toJson(ticket, false, tickets.slice(0, mostCompared))),
       null,
       2,
     );

@@ -1,3 +1,4 @@
+import { briefLines, briefTicket } from '../../cases/index.ts';
 import { XinqiaoError } from '../../core/errors.ts';
 import type { Fields } from '../../core/field.ts';
 import type { Form } from '../../core/form.ts';
@@ -14,6 +15,8 @@ import { toAlertView } from './read-queue-view.ts';
 import { readStaffNames } from './staff-names.ts';
 
 const mostEvents = 200;
+/** Among so many of the newest tickets related ones are looked for. */
+const mostCompared = 60;
 
 function toFormView(form: Form): FormView {
   const { id, label, evidence } = form;
@@ -56,6 +59,12 @@ function formOf(parts: HttpParts, ticket: Ticket | null, lines: readonly Transcr
   return parts.forms.formFor(dispute ?? 'none');
 }
 
+/** The lines that help a mediator to begin: whom to give it to and why, days, what is disputed, what lacks, related cases. */
+async function readGuidance(parts: HttpParts, tx: StoreTransaction, ticket: Ticket): Promise<readonly string[]> {
+  const others = await tx.tickets.list({ limit: mostCompared });
+  return briefLines(briefTicket(ticket, formOf(parts, ticket, []), parts.site, others));
+}
+
 /** Reads everything that staff see of a conversation. Throws `not_found`. */
 export async function readConversationView(
   parts: HttpParts,
@@ -86,6 +95,7 @@ export async function readConversationView(
     suggestions: await tx.suggestions.list({ conversationId: id, state: 'open' }),
     ticket,
     form: toFormView(formOf(parts, ticket, lines)),
+    guidance: ticket === null ? [] : await readGuidance(parts, tx, ticket),
     fields: ticket?.fields ?? { ...callerFacts(call), ...collectFacts(lines) },
     call,
     alerts: alerts.map((alert) => toAlertView(alert, names)),
