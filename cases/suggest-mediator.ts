@@ -58,6 +58,11 @@ export function suggestMediator(ticket: Ticket, site: Site, open: readonly Ticke
       why.push(caseText('whyAside', { person, place }));
       continue;
     }
+    // Another body gets nobody's details without a separate yes (个人信息保护法 art. 23).
+    if (level === 'industry' && ticket.fields.transfer_consent?.value !== 'agreed') {
+      why.push(caseText('whyConsent', { place }));
+      continue;
+    }
     const load = level === 'grid' ? loadOf(place) : 0;
     if (load >= mostAtOnce) {
       why.push(caseText('whyBusy', { person: person ?? place, load }));

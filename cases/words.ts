@@ -40,6 +40,7 @@ export const caseWords = {
   missing: '可补证据：{evidence}',
   because: '（{why}）',
   whyIndustry: '{type}有专门的行业调委会',
+  whyConsent: '{place}更对口，但本人没有单独同意转，先问',
   whyGrid: '事出在{place}，手上还有{load}件',
   whyAbove: '事出在{place}辖区',
   whyNoPlace: '地点还不清楚，先由上一级分派',

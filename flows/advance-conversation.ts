@@ -11,6 +11,7 @@ import { type Absorbed, absorbFacts } from './intake/absorb-facts.ts';
 import { advanceIntake } from './intake/advance-intake.ts';
 import { isOpening, isQuestion, readControl } from './intake/control-words.ts';
 import { describeChanges } from './intake/describe-field.ts';
+import { hearHandOver } from './intake/hand-over.ts';
 import { reservedNote } from './intake/mediability.ts';
 import { isMatterBegun, readOtherMatter, readReturn, takeUp, turnToOther } from './intake/second-matter.ts';
 import { startIntake, startSecondMatter } from './intake/start-intake.ts';
@@ -154,6 +155,8 @@ function advanceWords(turn: ScreenedTurn, state: FlowState, before: FlowState, c
   const erased = confirmErase(turn, state);
   if (erased !== null) return erased;
   if (asksForPerson(turn, state.greeted)) return handToPerson(turn, state, context);
+  const handed = inIntake(state) ? null : hearHandOver(turn, state, context);
+  if (handed !== null) return handed;
   if (turn.triage.routes.includes('supervisor_complaint'))
     return handToPerson(turn, state, context, { reason: 'reason.complaint', words: 'complaint.reply' });
   if (asksForCase(turn) || (state.pending === 'look_up' && /\d{4}/.test(turn.text))) return lookUpCase(turn, state, context);

@@ -26,7 +26,7 @@ const stateSchema = z.object({
   intake: intakeStateSchema.nullable(),
   /** The safety flow's own state, opaque here. */
   safety: z.unknown(),
-  pending: z.enum(['erase', 'look_up', 'which_kind']).nullable(),
+  pending: z.enum(['erase', 'look_up', 'which_kind', 'hand_over']).nullable(),
   pendingCode: z.string().nullable(),
   offered: z.array(z.object({ label: z.string(), send: z.string() })),
   numbered: z.boolean(),
@@ -56,7 +56,7 @@ export type FlowState = {
   readonly intake: IntakeState | null;
   readonly safety: unknown;
   /** A yes-or-no of ours that waits outside the intake. */
-  readonly pending: 'erase' | 'look_up' | 'which_kind' | null;
+  readonly pending: 'erase' | 'look_up' | 'which_kind' | 'hand_over' | null;
   /** The case code given so far for a look-up. */
   readonly pendingCode: string | null;
   /** The choices shown last, so that a bare number picks one. */

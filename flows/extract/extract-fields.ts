@@ -20,6 +20,7 @@ import {
   findMoreNames,
   findSpecialNeeds,
   findSpokenForTie,
+  saysGuardianAgrees,
   writesAsRespondent,
 } from './person-facts.ts';
 import { findPlace } from './place.ts';
@@ -81,6 +82,7 @@ function addPeople(turn: Turn, found: Found): void {
     if (tie !== null) found['agent.relation'] = fieldOf(turn, tie, 0.8, tie);
   }
   if (writesAsRespondent(text)) found.side = fieldOf(turn, 'respondent', 0.8, '', 'inferred');
+  if (saysGuardianAgrees(text)) found.guardian_consent = fieldOf(turn, 'agreed', 0.9, '');
   const needs = findSpecialNeeds(text);
   if (needs !== null) found.special_needs = fieldOf(turn, needs, 0.8, '');
   const first = found['respondent.name'];
@@ -153,11 +155,13 @@ function addClaims(turn: Turn, found: Found): void {
   if (bodies[0] !== undefined) found.other_bodies = fieldOf(turn, bodies[0], 0.8, '');
 }
 
+/** What a word in a story may not decide: who has it already, what lacks, what was agreed to. */
+const unguessed = new Set(['other_bodies', 'evidence_state', 'transfer_consent', 'guardian_consent']);
+
 /** Guesses a choice of the form from the telling: words of two characters or more, the longest one counts. */
 function addChoices(turn: Turn, form: Form, found: Found): void {
   for (const field of form.fields) {
-    if (field.kind !== 'choice' || field.name === 'other_bodies' || field.name === 'evidence_state' || found[field.name] !== undefined)
-      continue;
+    if (field.kind !== 'choice' || unguessed.has(field.name) || found[field.name] !== undefined) continue;
     const best = (field.choices ?? [])
       .flatMap((choice) => choice.words.filter((word) => word.length >= 2 && turn.text.includes(word)).map((word) => ({ choice, word })))
       .sort((a, b) => b.word.length - a.word.length)[0];

@@ -99,3 +99,10 @@ export function findFellowApplicants(text: string): readonly string[] {
   const after = rest.slice(rest.indexOf(names.at(-1) ?? name) + (names.at(-1) ?? name).length);
   return /^(?:一起|一块儿?|俩|两个|几个|都|等|三人|两人|[一二三四五六七八九十]个人|给|在)/u.test(after) ? names : [];
 }
+
+/** Tells whether a guardian of the child who writes speaks and agrees (个人信息保护法 art. 31). */
+export function saysGuardianAgrees(text: string): boolean {
+  return /我是(?:他|她|孩子|娃|闺女|小孩)?的?(?:监护人|妈妈?|爸爸?|爹|娘|家长|爷爷|奶奶|姥姥|姥爷)[^。]{0,12}(?:同意|可以登记|愿意登记|给他登|给她登)/u.test(
+    text,
+  );
+}

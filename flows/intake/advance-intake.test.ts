@@ -94,7 +94,7 @@ describe('a form is filled as people talk', () => {
   test('the notice comes once, at the first personal question', () => {
     const talk = beginTalk();
     const texts = ['让他挪走', '柳巷小区', '有照片', '没有', '张桂芬'].map((words) => talk.say(words).text);
-    expect(texts.filter((text) => text.includes('只给办这件事的人用'))).toHaveLength(1);
+    expect(texts.filter((text) => text.includes('只为办您这件事'))).toHaveLength(1);
   });
 
   test('a line of the read-back is corrected by its number', () => {
@@ -151,4 +151,14 @@ test('no words erase a fact, and every fact has an origin', () => {
     }),
     { numRuns: 60 },
   );
+});
+
+test('who a child under 14 is stands in no ticket before a guardian agrees', () => {
+  const talk = createTalk();
+  talk.say('我今年11岁,我叫王小明,在柳巷小区,隔壁老牛把我自行车砸坏了,我要他赔钱');
+  talk.say('找人工');
+  expect(talk.ticket?.fields).not.toHaveProperty(['applicant.name']);
+  expect(talk.ticket?.fields).not.toHaveProperty(['place']);
+  expect(talk.ticket?.fields.demand).toBeDefined();
+  expect(talk.ticket?.summary).not.toContain('王小明');
 });

@@ -41,7 +41,8 @@ export function askField(
   context: FlowContext,
   reask = false,
 ): FlowStep {
-  const notice = asksPersonal(field) && !intake.noticeGiven ? wording('intake.notice') : '';
+  const notice =
+    asksPersonal(field) && !intake.noticeGiven ? wording('intake.notice', { siteName: context.site.name, phone: context.site.phone }) : '';
   const text = `${lead}${notice}${questionText(field, reask)}`;
   const next: IntakeState = {
     ...intake,

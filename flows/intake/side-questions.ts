@@ -23,14 +23,31 @@ export function unagreedField(form: Form, fields: Fields, intake: IntakeState): 
   );
 }
 
-/** The facts that may stand in a ticket: a sensitive one only after its separate consent. */
+/** Who the child is. How the grown-up can be reached is kept, as nobody else could ask for the consent. */
+function namesChild(name: string, fields: Fields): boolean {
+  const isChild = fields['applicant.age_group']?.value === 'child' && fields.guardian_consent?.value !== 'agreed';
+  return isChild && ['applicant.name', 'applicant.national_id', 'applicant.address', 'place', 'grid'].includes(name);
+}
+
+/**
+ * The facts that may stand in a ticket: a sensitive one only after its separate consent (个人信息保护法 art. 29), who a child under 14 is only
+ * after a guardian's (art. 31).
+ */
 export function agreedFields(form: Form, state: FlowState): Fields {
   const agreed = state.intake?.agreed ?? [];
+  const hidden: string[] = [];
+  const kept = Object.entries(state.fields).filter(([name, known]) => {
+    if (namesChild(name, state.fields) && known.source !== 'staff') {
+      if (typeof known.value === 'string' && known.value !== '') hidden.push(known.value);
+      return false;
+    }
+    const field = form.fields.find((other) => other.name === name);
+    return field?.sensitive !== true || agreed.includes(name) || known.source === 'staff' || known.source === 'imported';
+  });
+  if (hidden.length === 0) return Object.fromEntries(kept);
+  const cover = (text: string): string => hidden.reduce((words, name) => words.replaceAll(name, wording('intake.child_hidden')), text);
   return Object.fromEntries(
-    Object.entries(state.fields).filter(([name, known]) => {
-      const field = form.fields.find((other) => other.name === name);
-      return field?.sensitive !== true || agreed.includes(name) || known.source === 'staff' || known.source === 'imported';
-    }),
+    kept.map(([name, known]) => [name, typeof known.value === 'string' ? { ...known, value: cover(known.value) } : known]),
   );
 }
 

@@ -6,6 +6,7 @@ import type { FlowStep } from '../flow-step.ts';
 import { composeReply, wording } from '../replies/compose-reply.ts';
 import { quickReplyTexts } from '../replies/quick-reply-texts.ts';
 import type { FlowState } from '../state.ts';
+import { askHandOver } from './hand-over.ts';
 import { hasOpenTicket, openTicket, updateTicket } from './ticket-draft.ts';
 
 /** Marks every fact as confirmed by the resident. */
@@ -42,6 +43,7 @@ export function submitIntake(turn: ScreenedTurn, state: FlowState, context: Flow
           clarifying: null,
           told: state.intake.told.filter((key) => key !== 'second_matter'),
         } as const);
+  const handOver = askHandOver(confirmed, context);
   const waits = state.parked.length > 0;
   const done = composeReply(
     'intake.done',
@@ -49,8 +51,8 @@ export function submitIntake(turn: ScreenedTurn, state: FlowState, context: Flow
     { quickReplies: [waits ? quickReplyTexts.goOn : quickReplyTexts.status] },
   );
   return {
-    state: { ...confirmed, intake, queueReplies: 0 },
-    replies: [waits ? { ...done, text: `${done.text}\n${wording('intake.done_parked')}` } : done],
+    state: { ...confirmed, intake, queueReplies: 0, pending: handOver === null ? confirmed.pending : 'hand_over' },
+    replies: [waits ? { ...done, text: `${done.text}\n${wording('intake.done_parked')}` } : done, ...(handOver === null ? [] : [handOver])],
     effects: [ticket, ...handOff],
   };
 }

@@ -7,7 +7,12 @@ export const intakeTexts = {
   'intake.ack.2': '明白了。',
   'intake.ack.facts': '记下了：{facts}。\n',
   'intake.fact': '{label}是{value}',
-  'intake.notice': '下面要记几样您个人的情况，只给办这件事的人用，不说也照样帮您办。\n',
+  'intake.notice':
+    '下面要记您的姓名、电话、地址。记的是{siteName}（电话{phone}），只为办您这件事，加密存着，只给办事的人看，按调解档案的年限存，到期删。想看、想改、想删，随时说，比如“删除我的信息”。不说也照样帮您办。\n',
+  'intake.hand_over':
+    '再问您一件：这类事{body}更对口。要是转过去，得把您的姓名、电话和登记的内容交给他们，只用来调解这件事，怎么联系他们打{phone}问。同意就回“同意转”；不同意就回“不转”，我们中心照样给您办。',
+  'intake.hand_over_yes': '好，记上了，您同意转给{body}。想收回，随时说“不转”。',
+  'intake.hand_over_no': '好，不转，就在我们中心办。',
   'intake.back': '咱们接着说刚才的事。\n',
   'intake.welcome_back': '您回来啦，前面说的都还在。接着上次的说。\n',
   'intake.skip': '不要紧，先放着。\n',
@@ -18,7 +23,8 @@ export const intakeTexts = {
   'intake.chat': '嗯嗯。\n',
   'intake.conflict': '{label}您前面说的是{before}，后来说的是{after}。哪个对？',
   'intake.child_guardian':
-    '你愿意跟我说，很勇敢。你年纪还小，你自己的姓名住址先不用告诉我，我记下家里大人怎么联系就行。想马上跟真人说，回“找人工”。\n',
+    '你愿意跟我说，很勇敢。你年纪还小，你自己的姓名住址先不用告诉我，我记下家里大人怎么联系就行。登记要家里大人点头：请大人来这儿说一声“我是孩子家长，同意登记”。大人没来，我也照样帮你。想马上跟真人说，回“找人工”。\n',
+  'intake.child_hidden': '（未记）',
   'intake.confirm': '{label}我听着是“{value}”，对吗？不对就直接说对的。',
   'intake.confirm.role': '您说的是“{value}”。{question}',
   'intake.confirm.rough': '您说的{label}是“{value}”。能说得再准一点吗？说不准就回“不知道”。',

@@ -23,4 +23,6 @@ export const quickReplyTexts = {
   keep: both('不删了'),
   keepIt: both('可以记'),
   dropIt: both('不记'),
+  handOver: { label: '同意转', send: '同意转' },
+  keepHere: { label: '不转', send: '不转' },
 } as const satisfies Readonly<Record<string, QuickReply>>;
