@@ -6,6 +6,7 @@ export const questionVerdicts: Readonly<Record<string, 'grave' | 'unclear' | 'or
   'll-351': 'grave',
   'll-532': 'grave',
   'll-734': 'grave',
+  'll-812': 'ordinary',
   'll-852': 'unclear',
   'll-817': 'grave',
   'll-919': 'unclear',
@@ -21,6 +22,7 @@ export const questionVerdicts: Readonly<Record<string, 'grave' | 'unclear' | 'or
   'll-3643': 'grave',
   'll-3745': 'grave',
   'll-3938': 'grave',
+  'll-4690': 'unclear',
   'll-4740': 'grave',
   'll-4910': 'grave',
 };
