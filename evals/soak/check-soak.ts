@@ -35,8 +35,8 @@ export type SoakVerdict = {
   readonly misdelivered: readonly string[];
 };
 
-/** How long before a kill Telegram may have taken a message that was not yet written down as sent, in milliseconds. */
-const underWayMs = 2000;
+/** How long before a kill Telegram may have taken a message that was not yet written down as sent, in milliseconds: as long as a call of the door may last. */
+const underWayMs = 15_000;
 
 function placeOf(token: string): readonly [number, number] {
   const [conversation = -1, place = -1] = token.split('-').map(Number);

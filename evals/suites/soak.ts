@@ -49,8 +49,8 @@ export const soak: Suite = {
       ],
       notes: [
         `Load average of the machine: ${before.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after, on ${availableParallelism()} cores.`,
-        'The phone that the soak plays tells a new connection again what came since the last one went and half a minute before, as real phones do; a service that does not loses what comes while nobody is connected.',
-        'The Bot API can neither be asked what it took nor told to take a message once: what was on its way to Telegram at the instant of a kill is sent again. The soak counts such a copy apart only where the first came within two seconds before a kill.',
+        'The phone that the soak plays tells a new connection again what came since the last one went and two minutes before, as most services do; a service that does not loses what comes while nobody is connected.',
+        'The Bot API can neither be asked what it took nor told to take a message once: what was on its way to Telegram at the instant of a kill is sent again. The soak counts such a copy apart only where the first came within the fifteen seconds before a kill that a call to Telegram may last.',
         ...(['lost', 'twice', 'repeated', 'disordered', 'misdelivered', 'faults'] as const)
           .filter((name) => found[name].length > 0)
           .map((name) => `${name}: ${found[name].slice(0, 12).join(' ')}`),

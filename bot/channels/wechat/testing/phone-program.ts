@@ -16,8 +16,8 @@ const settings = z
   .object({ token: z.string(), people: z.array(z.string()), rooms: z.array(z.object({ id: z.string(), members: z.array(z.string()) })) })
   .parse(JSON.parse(process.argv[2] ?? '{}'));
 
-/** Everything that a new connection is told again: what came after the last one went, and half a minute before. */
-const overlapMs = 30_000;
+/** Everything that a new connection is told again: what came after the last one went, and two minutes before, as most services do: what a process that is slow and then killed was told and had not stored. */
+const overlapMs = 120_000;
 const write = (value: unknown): void => {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 };
