@@ -39,7 +39,7 @@ function convertStardCorpus(file: string, out: string): void {
   writeFileSync(out, `${rows.join('\n')}\n`);
 }
 
-/** Every third question of both public sets, one a line. */
+/** Two of three questions of both public sets, one a line: one half is asked of the index as it was opened, the other when it is warm. */
 function readQuestions(): string {
   return ['equals.jsonl', 'stard_queries.jsonl']
     .flatMap((file) =>
@@ -47,7 +47,7 @@ function readQuestions(): string {
         .trim()
         .split('\n'),
     )
-    .filter((_, at) => at % 3 === 0)
+    .filter((_, at) => at % 3 < 2)
     .map((line) => (JSON.parse(line.replaceAll(': NaN', ': null')) as { readonly question: unknown }).question)
     .map((question) => String(question).replace(/\s+/g, ' '))
     .join('\n');
@@ -70,8 +70,8 @@ function judge(build: Figures, opened: readonly Figures[]): readonly (readonly s
     line('build, peak of resident memory', limits.memory / 1e6, (build.peakBytes ?? Number.POSITIVE_INFINITY) / 1e6, 'MB', 0),
     line('open and first search, one core', limits.load, least('loadMs') / 1000, 's', 2),
     line('open and first search, one core, CPU time, start of Node included', limits.load, least('loadCpuMs') / 1000, 's', 2),
-    line('search p95, one core', limits.search, least('p95'), 'ms', 1),
-    line('search p95, one core, CPU time', limits.search, least('cpuP95'), 'ms', 1),
+    line('search p95, one core, warm', limits.search, least('p95'), 'ms', 1),
+    line('search p95, one core, warm, CPU time', limits.search, least('cpuP95'), 'ms', 1),
   ];
 }
 
@@ -113,11 +113,20 @@ export const retrievalCost: Suite = {
         },
         {
           caption: `Open and search, ${oneCore.length > 0 ? 'held to one core by taskset' : 'not held to one core: this machine has no taskset'}: every run, a process each`,
-          columns: ['Index', 'open and first search, s', 'search p50, ms', 'search p95, ms', 'peak, MB', 'searches'],
+          columns: [
+            'Index',
+            'open and first search, s',
+            'just opened: p95, ms',
+            'warm: p50, ms',
+            'warm: p95, ms',
+            'peak, MB',
+            'warm searches',
+          ],
           rows: measured.flatMap(({ name, opened }) =>
             opened.map((open) => [
               name,
               `${show(open.loadMs, 1000, 2)} (${show(open.loadCpuMs, 1000, 2)})`,
+              show(open.freshP95),
               `${show(open.p50)} (${show(open.cpuP50)})`,
               `${show(open.p95)} (${show(open.cpuP95)})`,
               megabytes(open.peakBytes),
@@ -127,7 +136,7 @@ export const retrievalCost: Suite = {
         },
       ],
       notes: [
-        'MB is 1,000,000 bytes of resident memory, the highest that the system saw of the process. CPU time counts the threads that compile and collect too, and at opening the start of Node. Twenty searches come before those that are measured. The machine was shared while this ran: the clock is an upper bound.',
+        'MB is 1,000,000 bytes of resident memory, the highest that the system saw of the process. CPU time counts the threads that compile and collect too, and at opening the start of Node. A process that was just opened still compiles: it is warm after the questions of its own half, which are not asked again. The machine may have been shared while this ran: the clock is an upper bound.',
         `Load average when it ended ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores, nice value ${getPriority()}.`,
       ],
     };
