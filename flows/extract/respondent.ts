@@ -12,8 +12,8 @@ const object = /(?:把|给|替|帮|害|连|对)(?:我|俺)?$/u;
 
 function plainWord(word: string): string {
   const plain = word.replace(/^[我俺](?:的)?/u, '').replace(/的$/u, '');
-  if (/^(?:男人|老公|当家的|孩子他爸|孩他爹)$/u.test(plain)) return '丈夫';
-  return /^(?:媳妇|老婆|孩子他妈)$/u.test(plain) ? '妻子' : plain;
+  if (/^(?:男人|老公|当家的|(?:孩子|娃|孩儿|孩)(?:他|她)(?:爸爸?|爹|大))$/u.test(plain)) return '丈夫';
+  return /^(?:媳妇|老婆|婆姨|(?:孩子|娃|孩儿|孩)(?:他|她)(?:妈妈?|娘))$/u.test(plain) ? '妻子' : plain;
 }
 
 /** A name ends within so many characters: no more is looked at. */

@@ -129,7 +129,10 @@ function applyCorrection(scene: Scene): FlowStep | null {
   }
   const answersAsked = intake.asked !== null && names.includes(intake.asked.name);
   const lead = scene.lead + wording('intake.corrected_going_on', { facts });
-  return answersAsked || intake.asked === null ? askNext(next, form, lead, context) : askField(next, intake, intake.asked, lead, context);
+  const isKnown = intake.asked !== null && next.fields[intake.asked.name] !== undefined;
+  return answersAsked || intake.asked === null || isKnown
+    ? askNext(next, form, lead, context)
+    : askField(next, intake, intake.asked, lead, context);
 }
 
 function hearReadBack(scene: Scene, control: Control | null): FlowStep {
