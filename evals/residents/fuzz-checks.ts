@@ -31,11 +31,14 @@ export function findBroken(before: Fields, after: Fields, replies: readonly Repl
   return faults;
 }
 
-/** The questions of a turn whose answer was known before it and still stands: a first question only, as a correction may ask anew. */
+/**
+ * The questions of a turn whose answer was known before it and still stands: a first question only, as a correction may ask anew. What was told in
+ * two ways is not known: whoever says that neither is right is asked.
+ */
 export function findAskedAgain(before: FlowState, after: FlowState, replies: readonly Reply[]): readonly string[] {
   return replies.flatMap(({ key }) => {
     const name = /^intake\.ask\.(.+)$/.exec(key)?.[1];
     const [was, is] = name === undefined ? [] : [before.fields[name], after.fields[name]];
-    return name !== undefined && was !== undefined && is !== undefined && is.value === was.value ? [name] : [];
+    return name !== undefined && was !== undefined && is !== undefined && is.value === was.value && (was.conflicts ?? []).length === 0 ? [name] : [];
   });
 }
