@@ -39,6 +39,8 @@ export function findAskedAgain(before: FlowState, after: FlowState, replies: rea
   return replies.flatMap(({ key }) => {
     const name = /^intake\.ask\.(.+)$/.exec(key)?.[1];
     const [was, is] = name === undefined ? [] : [before.fields[name], after.fields[name]];
-    return name !== undefined && was !== undefined && is !== undefined && is.value === was.value && (was.conflicts ?? []).length === 0 ? [name] : [];
+    return name !== undefined && was !== undefined && is !== undefined && is.value === was.value && (was.conflicts ?? []).length === 0
+      ? [name]
+      : [];
   });
 }
